@@ -1,0 +1,143 @@
+//! One call of an operation: parameters and a body go in, an `http::Request` or an answer comes out.
+//! A mistake in a value is kept and reported when the call is sent, so that setters can be chained.
+
+mod exchange;
+mod macros;
+mod request;
+
+use std::fmt::{self, Debug, Formatter};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue};
+use serde::Serialize;
+
+use crate::error::InvalidRequest;
+use crate::{Client, Location, Operation, Parameter};
+
+/// A call of an operation, not sent yet. Generated code wraps it in a type of the operation's own.
+#[must_use = "a call does nothing until it is sent"]
+pub struct Call<'c> {
+    client: &'c Client,
+    operation: &'static Operation,
+    parameters: Vec<Encoded>,
+    body: Option<(HeaderValue, Bytes)>,
+    headers: HeaderMap,
+    timeout: Duration,
+    mistake: Option<InvalidRequest>,
+}
+
+/// A parameter as it goes into the request.
+struct Encoded {
+    location: Location,
+    name: &'static str,
+    text: String,
+}
+
+impl<'c> Call<'c> {
+    pub(crate) fn new(
+        client: &'c Client,
+        operation: &'static Operation,
+        timeout: Duration,
+    ) -> Self {
+        Self {
+            client,
+            operation,
+            parameters: Vec::new(),
+            body: None,
+            headers: HeaderMap::new(),
+            timeout,
+            mistake: None,
+        }
+    }
+
+    /// Sets a parameter. Setting it again replaces its value; a `null` removes it, except from a path.
+    ///
+    /// A value that can't be written (a path parameter that is null, empty, `.` or `..`) makes the call fail when it
+    /// is sent.
+    pub fn parameter<T: Serialize + ?Sized>(&mut self, parameter: Parameter, value: &T) {
+        self.set(parameter, serde_json::to_value(value));
+    }
+
+    fn set(&mut self, parameter: Parameter, value: serde_json::Result<serde_json::Value>) {
+        let value =
+            value.map_err(|error| format!("`{}` can't be written: {error}", parameter.name));
+        let encoded = value.and_then(|value| parameter.encode(&value));
+        let Parameter { name, location, .. } = parameter;
+        self.parameters
+            .retain(|other| (other.location, other.name) != (location, name));
+        match encoded {
+            Ok(Some(text)) => self.parameters.push(Encoded {
+                location,
+                name,
+                text,
+            }),
+            Ok(None) => {}
+            Err(reason) => self.mistaken(reason),
+        }
+    }
+
+    /// Sets a JSON body.
+    pub fn json_body<T: Serialize + ?Sized>(&mut self, content_type: &'static str, body: &T) {
+        match serde_json::to_vec(body) {
+            Ok(json) => self.bytes_body(content_type, json.into()),
+            Err(error) => self.mistaken(format!("the body can't be written: {error}")),
+        }
+    }
+
+    /// Sets a body of text.
+    pub fn text_body(&mut self, content_type: &'static str, body: String) {
+        self.bytes_body(content_type, body.into());
+    }
+
+    /// Sets a body of any bytes.
+    pub fn bytes_body(&mut self, content_type: &'static str, body: Bytes) {
+        match HeaderValue::try_from(content_type) {
+            Ok(content_type) => self.body = Some((content_type, body)),
+            Err(_) => self.mistaken(format!("{content_type:?} can't be a content type")),
+        }
+    }
+
+    /// The same call with another time for the whole exchange.
+    pub fn with_timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// The same call with a header, instead of any that the client or a parameter would set. With an `Authorization`
+    /// header the client's own credentials aren't sent.
+    pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.insert(name, value);
+        self
+    }
+
+    /// Keeps the first mistake: later ones may follow from it.
+    fn mistaken(&mut self, reason: String) {
+        self.mistake
+            .get_or_insert_with(|| InvalidRequest::new(self.operation.id(), reason));
+    }
+}
+
+/// Shows what is called and which parameters are set; any value may be a secret.
+impl Debug for Call<'_> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        let parameters: Vec<_> = self
+            .parameters
+            .iter()
+            .map(|parameter| parameter.name)
+            .collect();
+        formatter
+            .debug_struct("Call")
+            .field("operation", &self.operation.id())
+            .field("method", self.operation.method())
+            .field("path", &self.operation.path())
+            .field("parameters", &parameters)
+            .field(
+                "body",
+                &self.body.as_ref().map(|(content_type, _)| content_type),
+            )
+            .field("timeout", &self.timeout)
+            .field("mistake", &self.mistake)
+            .finish_non_exhaustive()
+    }
+}

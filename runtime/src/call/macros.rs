@@ -1,0 +1,66 @@
+//! `call!`: what the call type of each operation has in common. It is expanded once for each operation, so it only
+//! forwards; `#[inline]` keeps it out of the compiled crate until somebody calls the operation.
+
+/// Gives a tuple struct around a [`Call`](crate::Call) what every call has: `.await`, `send`, `into_request`,
+/// `with_timeout` and `with_header`. Its [`Outcome`](crate::decode::Outcome) says how the bodies of answers are read.
+///
+/// ```
+/// use bindery_runtime::decode::{Empty, Json, Outcome};
+///
+/// pub struct GetName<'c>(bindery_runtime::Call<'c>);
+///
+/// impl Outcome for GetName<'_> {
+///     type Success = Json<Vec<String>>;
+///     type Failure = Empty;
+/// }
+///
+/// bindery_runtime::call!(GetName);
+/// ```
+#[macro_export]
+macro_rules! call {
+    ($call:ident) => {
+        impl<'c> $call<'c> {
+            /// Sends the call; awaiting it does the same.
+            #[inline]
+            pub async fn send(self) -> $crate::decode::Answered<Self> {
+                self.0
+                            .send::<
+                                <Self as $crate::decode::Outcome>::Success,
+                                <Self as $crate::decode::Outcome>::Failure,
+                            >()
+                            .await
+            }
+
+            /// The complete request instead of sending it.
+            #[inline]
+            pub fn into_request(self) -> $crate::decode::Requested<Self> {
+                self.0.into_request::<
+                            <Self as $crate::decode::Outcome>::Success,
+                            <Self as $crate::decode::Outcome>::Failure,
+                        >()
+            }
+
+            /// The same call with another time for the whole exchange.
+            #[inline]
+            pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
+                Self(self.0.with_timeout(timeout))
+            }
+
+            /// The same call with a header, instead of any that it would have otherwise.
+            #[inline]
+            pub fn with_header(self, name: $crate::HeaderName, value: $crate::HeaderValue) -> Self {
+                Self(self.0.with_header(name, value))
+            }
+        }
+
+        impl<'c> ::core::future::IntoFuture for $call<'c> {
+            type Output = $crate::decode::Answered<Self>;
+            type IntoFuture = $crate::transport::BoxFuture<'c, Self::Output>;
+
+            #[inline]
+            fn into_future(self) -> Self::IntoFuture {
+                ::std::boxed::Box::pin(self.send())
+            }
+        }
+    };
+}

@@ -1,0 +1,149 @@
+//! From a call to an `http::Request` that is complete: URL, credentials, headers, body. The URL is the base followed by
+//! the path, as text: joining by URL rules would drop parts of the base, or leave its host.
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, header};
+
+use super::Call;
+use crate::error::InvalidRequest;
+use crate::security::{Authorization, Effect};
+use crate::{Location, path};
+
+impl Call<'_> {
+    /// The request, with this header for the kind of answer that is wanted.
+    pub(super) fn request(
+        &mut self,
+        accept: &'static str,
+    ) -> Result<Request<Bytes>, InvalidRequest> {
+        match self.mistake.take() {
+            Some(mistake) => Err(mistake),
+            None => self
+                .assemble(accept)
+                .map_err(|reason| InvalidRequest::new(self.operation.id(), reason)),
+        }
+    }
+
+    fn assemble(&mut self, accept: &'static str) -> Result<Request<Bytes>, String> {
+        let authorizations = self.authorizations()?;
+        let url = self.url(&authorizations)?;
+        let headers = self.headers(accept, &authorizations)?;
+        let mut request = Request::new(Bytes::new());
+        // The reason isn't shown: it may repeat a part of the URL.
+        *request.uri_mut() = url
+            .try_into()
+            .map_err(|_| "the URL is too long or isn't valid")?;
+        *request.method_mut() = self.operation.method().clone();
+        *request.headers_mut() = headers;
+        request.extensions_mut().insert(self.operation);
+        if let Some((content_type, body)) = self.body.take() {
+            request
+                .headers_mut()
+                .entry(header::CONTENT_TYPE)
+                .or_insert(content_type);
+            *request.body_mut() = body;
+        }
+        Ok(request)
+    }
+
+    fn authorizations(&self) -> Result<Vec<&Authorization>, String> {
+        // The caller's own header is a credential for this call.
+        if self.headers.contains_key(header::AUTHORIZATION) {
+            return Ok(Vec::new());
+        }
+        self.client.authorizations(self.operation.alternatives())
+    }
+
+    fn url(&self, authorizations: &[&Authorization]) -> Result<String, String> {
+        let value = |name: &str| {
+            self.texts(Location::Path)
+                .find(|(n, _)| *n == name)
+                .map(|(_, text)| text)
+        };
+        let mut url = self.client.base_url().to_owned();
+        url.push_str(&path::fill(self.operation.path(), value)?);
+        let keys = authorizations
+            .iter()
+            .filter_map(|authorization| match &authorization.effect {
+                Effect::Query(pair) => Some(pair.as_str()),
+                Effect::Header(..) | Effect::Cookie(_) | Effect::Nothing => None,
+            });
+        for pair in self
+            .texts(Location::Query)
+            .map(|(_, text)| text)
+            .chain(keys)
+        {
+            url.push(if url.contains('?') { '&' } else { '?' });
+            url.push_str(pair);
+        }
+        Ok(url)
+    }
+
+    fn headers(
+        &self,
+        accept: &'static str,
+        authorizations: &[&Authorization],
+    ) -> Result<HeaderMap, String> {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
+        headers.insert(header::USER_AGENT, self.client.user_agent().clone());
+        if self.body.is_none()
+            && [Method::POST, Method::PUT, Method::PATCH].contains(self.operation.method())
+        {
+            // RFC 9110, section 8.6; some servers refuse such a request without it.
+            headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        for (name, text) in self.texts(Location::Header) {
+            let header =
+                HeaderName::try_from(name).map_err(|_| format!("`{name}` can't be a header"))?;
+            headers.insert(header, header_value(name, text)?);
+        }
+        let cookies = self.cookies(authorizations);
+        if !cookies.is_empty() {
+            headers.insert(header::COOKIE, header_value("Cookie", &cookies)?);
+        }
+        for authorization in authorizations {
+            if let Effect::Header(name, value) = &authorization.effect {
+                headers.insert(name, value.clone());
+            }
+        }
+        let own = self
+            .headers
+            .iter()
+            .map(|(name, value)| (name.clone(), value.clone()));
+        own.for_each(|(name, value)| _ = headers.insert(name, value));
+        Ok(headers)
+    }
+
+    /// RFC 6265 allows one `Cookie` header only.
+    fn cookies(&self, authorizations: &[&Authorization]) -> String {
+        let keys = authorizations
+            .iter()
+            .filter_map(|authorization| match &authorization.effect {
+                Effect::Cookie(pair) => Some(pair.as_str()),
+                Effect::Header(..) | Effect::Query(_) | Effect::Nothing => None,
+            });
+        let cookies: Vec<_> = self
+            .texts(Location::Cookie)
+            .map(|(_, text)| text)
+            .chain(keys)
+            .collect();
+        cookies.join("; ")
+    }
+
+    fn texts(&self, location: Location) -> impl Iterator<Item = (&'static str, &str)> {
+        let here = self
+            .parameters
+            .iter()
+            .filter(move |parameter| parameter.location == location);
+        here.map(|parameter| (parameter.name, parameter.text.as_str()))
+    }
+}
+
+/// Any parameter may be a secret, so none shows when the headers are printed.
+fn header_value(name: &str, text: &str) -> Result<HeaderValue, String> {
+    let value = HeaderValue::try_from(text);
+    let mut value = value
+        .map_err(|_| format!("the value of `{name}` has a character that no header can hold"))?;
+    value.set_sensitive(true);
+    Ok(value)
+}

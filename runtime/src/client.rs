@@ -1,0 +1,140 @@
+//! A client: everything that calls share, made once and cheap to clone. It holds no state that a call changes, and it
+//! never repeats a call.
+
+mod base_url;
+mod build_error;
+mod builder;
+
+use std::fmt::{self, Debug, Formatter};
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+
+use crate::security::{Authorization, Secrets};
+use crate::{Api, Call, Operation, Transport};
+
+pub use build_error::BuildError;
+pub use builder::ClientBuilder;
+
+/// A client for one API. Generated code wraps it in a type of the API's own.
+#[derive(Clone)]
+pub struct Client(Arc<Shared>);
+
+struct Shared {
+    api: &'static Api,
+    base_url: String,
+    authorizations: Vec<Authorization>,
+    transport: Box<dyn Transport>,
+    timeout: Duration,
+    user_agent: HeaderValue,
+    response_limit: usize,
+}
+
+impl Client {
+    /// Begins a call of an operation.
+    pub fn call(&self, operation: &'static Operation) -> Call<'_> {
+        Call::new(self, operation, self.0.timeout)
+    }
+
+    /// The URL that the paths of operations are appended to; it has no trailing slash.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        &self.0.base_url
+    }
+
+    pub(crate) fn transport(&self) -> &dyn Transport {
+        self.0.transport.as_ref()
+    }
+
+    pub(crate) fn user_agent(&self) -> &HeaderValue {
+        &self.0.user_agent
+    }
+
+    pub(crate) fn response_limit(&self) -> usize {
+        self.0.response_limit
+    }
+
+    /// What the first alternative adds for which every credential is set. An empty alternative stands back: a caller
+    /// that has set credentials wants them to be used.
+    ///
+    /// # Errors
+    /// A message that names the missing schemes and the functions of the builder that set them.
+    pub(crate) fn authorizations(
+        &self,
+        alternatives: &[&[&'static str]],
+    ) -> Result<Vec<&Authorization>, String> {
+        let named = alternatives.iter().filter(|names| !names.is_empty());
+        let found = named
+            .filter_map(|names| names.iter().map(|name| self.authorization(name)).collect())
+            .next();
+        match found {
+            Some(found) => Ok(found),
+            None if alternatives.iter().all(|names| !names.is_empty())
+                && !alternatives.is_empty() =>
+            {
+                Err(self.missing(alternatives))
+            }
+            None => Ok(Vec::new()),
+        }
+    }
+
+    fn authorization(&self, scheme: &str) -> Option<&Authorization> {
+        self.0
+            .authorizations
+            .iter()
+            .find(|authorization| authorization.scheme == scheme)
+    }
+
+    fn missing(&self, alternatives: &[&[&'static str]]) -> String {
+        let setter = |name: &&str| match self
+            .0
+            .api
+            .security_schemes
+            .iter()
+            .find(|scheme| scheme.name == *name)
+        {
+            Some(scheme) => format!("{name} (`{}`)", scheme.setter()),
+            None => format!("{name} (which the document doesn't define)"),
+        };
+        let all = |names: &&[&str]| names.iter().map(setter).collect::<Vec<_>>().join(" and ");
+        let any: Vec<_> = alternatives.iter().map(all).collect();
+        format!(
+            "credentials are missing; set on the client's builder: {}",
+            any.join(", or ")
+        )
+    }
+
+    pub(crate) fn secrets(&self) -> Secrets {
+        let mut secrets = Secrets::default();
+        let known = self
+            .0
+            .authorizations
+            .iter()
+            .flat_map(|authorization| &authorization.secrets);
+        known.for_each(|secret| secrets.add(secret));
+        secrets
+    }
+}
+
+/// Shows which schemes have credentials, not the credentials.
+impl Debug for Client {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        let schemes: Vec<_> = self
+            .0
+            .authorizations
+            .iter()
+            .map(|authorization| authorization.scheme)
+            .collect();
+        formatter
+            .debug_struct("Client")
+            .field(
+                "api",
+                &format_args!("{} {}", self.0.api.title, self.0.api.version),
+            )
+            .field("base_url", &self.0.base_url)
+            .field("credentials", &schemes)
+            .field("timeout", &self.0.timeout)
+            .finish_non_exhaustive()
+    }
+}

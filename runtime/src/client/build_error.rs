@@ -1,0 +1,84 @@
+//! Why a client can't be built. Everything a client is given is checked here, once, so that calls needn't. Messages
+//! never show a base URL or a credential: both may hold secrets.
+
+use std::error::Error;
+use std::fmt::{self, Display, Formatter};
+
+use crate::TransportError;
+
+/// Why a client can't be built.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// No base URL is set, and the document has no server with an absolute URL.
+    NoBaseUrl,
+    /// The base URL isn't usable, for this reason.
+    InvalidBaseUrl(&'static str),
+    /// A credential was set for a scheme, or a kind of scheme, that the document doesn't define.
+    NoSuchScheme(String),
+    /// A credential is of another kind than its scheme.
+    CredentialKind(&'static str),
+    /// A credential is empty, or has a character that can't be sent.
+    CredentialText(&'static str),
+    /// The user agent has a character that can't be sent.
+    InvalidUserAgent,
+    /// There is no transport: none was set, and the feature `reqwest` is off.
+    NoTransport,
+    /// The base URL is `https`, and no feature for TLS is on.
+    NoTls,
+    /// The default transport can't be set up.
+    Transport(TransportError),
+}
+
+impl Display for BuildError {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoBaseUrl => formatter
+                .write_str("the API's document has no server with an absolute URL; set `base_url`"),
+            Self::InvalidBaseUrl(reason) => write!(formatter, "the base URL {reason}"),
+            Self::NoSuchScheme(name) => {
+                write!(
+                    formatter,
+                    "the API's document defines no security scheme {name}"
+                )
+            }
+            Self::CredentialKind(scheme) => {
+                write!(
+                    formatter,
+                    "the credential for `{scheme}` is of another kind than the scheme"
+                )
+            }
+            Self::CredentialText(scheme) => write!(
+                formatter,
+                "the credential for `{scheme}` is empty or has a character that can't be sent"
+            ),
+            Self::InvalidUserAgent => {
+                formatter.write_str("the user agent has a character that can't be sent")
+            }
+            Self::NoTransport => formatter.write_str(
+                "there is no transport: set `transport`, or turn on the feature `reqwest`",
+            ),
+            Self::NoTls => formatter.write_str(
+                "the base URL is https: turn on the feature `rustls` or `native-tls`, \
+                 or set a `reqwest_client` with TLS",
+            ),
+            Self::Transport(_) => formatter.write_str("the default transport can't be set up"),
+        }
+    }
+}
+
+impl Error for BuildError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Transport(error) => error.source(),
+            Self::NoBaseUrl
+            | Self::InvalidBaseUrl(_)
+            | Self::NoSuchScheme(_)
+            | Self::CredentialKind(_)
+            | Self::CredentialText(_)
+            | Self::InvalidUserAgent
+            | Self::NoTransport
+            | Self::NoTls => None,
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! From what a user sets to a client: everything is checked in `build`, which is where the errors come out.
+//! Nothing is read from the environment.
+
+use std::fmt::{self, Debug, Formatter};
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+
+use super::{BuildError, Client, Shared, base_url};
+use crate::security::{Authorization, Refused};
+use crate::{Api, Credential, SecurityScheme, Transport};
+
+/// Builds a client for an API; `C` is the type that generated code wraps it in.
+#[must_use = "a builder does nothing until `build`"]
+pub struct ClientBuilder<C> {
+    api: &'static Api,
+    base_url: Option<String>,
+    for_kinds: Vec<Credential>,
+    for_schemes: Vec<(String, Credential)>,
+    transport: Option<Box<dyn Transport>>,
+    timeout: Duration,
+    user_agent: String,
+    response_limit: usize,
+    client: PhantomData<fn() -> C>,
+}
+
+impl<C> ClientBuilder<C> {
+    /// A builder with the API's first server, no credentials, the default transport, 30 seconds for a call and 64 MiB
+    /// for an answer.
+    pub fn new(api: &'static Api) -> Self {
+        Self {
+            api,
+            base_url: None,
+            for_kinds: Vec::new(),
+            for_schemes: Vec::new(),
+            transport: None,
+            timeout: Duration::from_secs(30),
+            user_agent: concat!("bindery-runtime/", env!("CARGO_PKG_VERSION")).to_owned(),
+            response_limit: 64 * 1024 * 1024,
+            client: PhantomData,
+        }
+    }
+
+    /// The URL that paths are appended to, instead of the document's server. It is `http` or `https`, absolute, and has
+    /// no user, query or fragment; one trailing slash is dropped.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// A token for every bearer scheme.
+    pub fn bearer(self, token: impl Into<String>) -> Self {
+        self.for_kind(Credential::bearer(token))
+    }
+
+    /// A user and a password for every basic scheme.
+    pub fn basic(self, user: impl Into<String>, password: impl Into<String>) -> Self {
+        self.for_kind(Credential::basic(user, password))
+    }
+
+    /// A key for every scheme with an API key.
+    pub fn api_key(self, key: impl Into<String>) -> Self {
+        self.for_kind(Credential::api_key(key))
+    }
+
+    fn for_kind(mut self, credential: Credential) -> Self {
+        self.for_kinds.push(credential);
+        self
+    }
+
+    /// A credential for the scheme with this name in the document, rather than for all of its kind.
+    pub fn credential(mut self, scheme: impl Into<String>, credential: Credential) -> Self {
+        self.for_schemes.push((scheme.into(), credential));
+        self
+    }
+
+    /// How long a call may take as a whole, from connecting to the last byte of the answer. The default is 30 seconds.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// The `User-Agent` header.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.user_agent = user_agent.into();
+        self
+    }
+
+    /// How many bytes an answer's body may have. The default is 64 MiB, which no JSON answer should come near, and
+    /// which keeps a broken or hostile server from filling the memory.
+    pub fn response_limit(mut self, bytes: usize) -> Self {
+        self.response_limit = bytes;
+        self
+    }
+
+    /// The transport to use instead of the default one.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Box::new(transport));
+        self
+    }
+
+    /// The reqwest client to use, with its own TLS, proxies and redirects. Redirects may carry credentials to another
+    /// origin: the default client follows none.
+    #[cfg(feature = "reqwest")]
+    pub fn reqwest_client(self, client: reqwest::Client) -> Self {
+        self.transport(crate::transport::reqwest::Reqwest::new(client))
+    }
+}
+
+impl<C: From<Client>> ClientBuilder<C> {
+    /// The client.
+    ///
+    /// # Errors
+    /// When something that was set can't be used, or something that is needed isn't set; see [`BuildError`].
+    pub fn build(self) -> Result<C, BuildError> {
+        let base_url = base_url::choose(self.base_url.as_deref(), self.api)?;
+        let shared = Shared {
+            authorizations: self.authorizations()?,
+            user_agent: HeaderValue::try_from(self.user_agent)
+                .map_err(|_| BuildError::InvalidUserAgent)?,
+            transport: match self.transport {
+                Some(transport) => transport,
+                None => default_transport(&base_url)?,
+            },
+            api: self.api,
+            base_url,
+            timeout: self.timeout,
+            response_limit: self.response_limit,
+        };
+        Ok(Client(Arc::new(shared)).into())
+    }
+
+    /// What is set for a scheme wins over what is set for its kind; of two of the same rank the later one wins.
+    fn authorizations(&self) -> Result<Vec<Authorization>, BuildError> {
+        let schemes = self.api.security_schemes;
+        if let Some((name, _)) = self
+            .for_schemes
+            .iter()
+            .find(|(name, _)| schemes.iter().all(|s| s.name != name))
+        {
+            return Err(BuildError::NoSuchScheme(format!("`{name}`")));
+        }
+        let unused =
+            |credential: &&Credential| !schemes.iter().any(|scheme| scheme.takes(&credential.0));
+        if let Some(credential) = self.for_kinds.iter().find(unused) {
+            return Err(BuildError::NoSuchScheme(format!(
+                "that takes {credential:?}"
+            )));
+        }
+        schemes
+            .iter()
+            .filter_map(|scheme| Some((scheme, self.credential_for(scheme)?)))
+            .map(authorize)
+            .collect()
+    }
+
+    fn credential_for(&self, scheme: &SecurityScheme) -> Option<&Credential> {
+        let named = self
+            .for_schemes
+            .iter()
+            .rfind(|(name, _)| name == scheme.name);
+        let of_kind = || {
+            self.for_kinds
+                .iter()
+                .rfind(|credential| scheme.takes(&credential.0))
+        };
+        named.map(|(_, credential)| credential).or_else(of_kind)
+    }
+}
+
+fn authorize(
+    (scheme, credential): (&SecurityScheme, &Credential),
+) -> Result<Authorization, BuildError> {
+    Authorization::new(scheme, credential).map_err(|refused| match refused {
+        Refused::Kind => BuildError::CredentialKind(scheme.name),
+        Refused::Text => BuildError::CredentialText(scheme.name),
+    })
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport(base_url: &str) -> Result<Box<dyn Transport>, BuildError> {
+    use crate::transport::reqwest::{HAS_TLS, Reqwest};
+
+    let https = base_url
+        .get(..6)
+        .is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"));
+    if https && !HAS_TLS {
+        return Err(BuildError::NoTls);
+    }
+    Ok(Box::new(
+        Reqwest::with_defaults().map_err(BuildError::Transport)?,
+    ))
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport(_: &str) -> Result<Box<dyn Transport>, BuildError> {
+    Err(BuildError::NoTransport)
+}
+
+/// Shows for which schemes there are credentials, not the credentials, nor a base URL that isn't checked yet.
+impl<C> Debug for ClientBuilder<C> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ClientBuilder")
+            .field(
+                "api",
+                &format_args!("{} {}", self.api.title, self.api.version),
+            )
+            .field("credentials", &(&self.for_kinds, &self.for_schemes))
+            .field("timeout", &self.timeout)
+            .field("response_limit", &self.response_limit)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,10 @@
+//! Serialization as tables: `object!` and `open_enum!` take one short table for each type and give lean serde impls.
+//!
+//! What a macro expands to is as little as possible, because it is paid once for each type of a document; loops and
+//! errors live in functions that all types share. Field types are never named: they are inferred from the struct.
+
+pub(crate) mod entries;
+pub(crate) mod object;
+pub(crate) mod open_enum;
+pub(crate) mod row;
+pub(crate) mod text;

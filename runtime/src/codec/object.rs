@@ -1,0 +1,110 @@
+//! JSON objects: a table of fields goes in, serde's `Serialize` and `Deserialize` come out.
+//!
+//! Documents mostly carry their properties in declared order, so a key is looked for from the field after the last
+//! hit. Keys are compared as they are: there is no renaming and no case folding.
+
+use std::fmt::{self, Formatter};
+use std::marker::PhantomData;
+
+use serde::de::{Deserializer, MapAccess, Visitor};
+
+/// Implements `serde::Serialize` and `serde::Deserialize` for a struct from a table of its fields.
+///
+/// Each row says how a field is spelled and when it is there:
+///
+/// | row | field | reading | writing |
+/// |---|---|---|---|
+/// | `field: required "name"` | `T` | must be there | always |
+/// | `field: optional "name"` | `Option<T>` | absent and `null` are `None` | `None` is left out |
+/// | `field: nullable "name"` | `Option<T>` | must be there | `None` is `null` |
+/// | `field: presence "name"` | [`Presence<T>`](crate::Presence) | absent and `null` differ | `Absent` is left out |
+/// | `field: untyped "name"` | `Option<Value>` | absent is `None`, `null` a value | `None` is left out |
+/// | `..field` (last) | [`Map<V>`](crate::Map) | every key that no row takes | after the others |
+///
+/// A key that no row takes is ignored when there is no `..field`. Of duplicate keys the last one wins.
+///
+/// # Errors
+/// Reading fails when a required or nullable property is missing, and the error names it. Writing fails when the map
+/// of additional properties has a key that a row takes, since the object would carry it twice.
+///
+/// ```
+/// pub struct Profile { pub id: String, pub name: Option<String> }
+/// bindery_runtime::object! { Profile { id: required "id", name: optional "display-name" } }
+///
+/// let profile: Profile = serde_json::from_str(r#"{"id": "1", "display-name": null}"#)?;
+/// assert_eq!(serde_json::to_string(&profile)?, r#"{"id":"1"}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[macro_export]
+macro_rules! object {
+    ($object:path { $($field:ident : $row:ident $name:literal),* $(,)? $(..$rest:ident $(,)?)? }) => {
+        impl $crate::__private::Serialize for $object {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                #[allow(unused_mut)]
+                let mut entries = $crate::__private::start(serializer)?;
+                $($crate::__private::$row::write(&mut entries, $name, &self.$field)?;)*
+                $($crate::__private::additional::<Self, _, _>(&mut entries, &self.$rest)?;)?
+                $crate::__private::SerializeMap::end(entries)
+            }
+        }
+
+        impl<'de> $crate::__private::Deserialize<'de> for $object {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::__private::object(deserializer)
+            }
+        }
+
+        impl $crate::__private::Object for $object {
+            const NAMES: &'static [&'static str] = &[$($name),*];
+
+            fn read<'de, A: $crate::__private::MapAccess<'de>>(
+                access: &mut A,
+            ) -> ::core::result::Result<Self, A::Error> {
+                $(let mut $field = ::core::option::Option::None;)*
+                $(let mut $rest = $crate::Map::new();)?
+                $crate::__private::entries(access, $crate::__private::Entries {
+                    names: Self::NAMES,
+                    slots: &mut [$(&mut $field),*],
+                    rest: &mut [$(&mut $rest)?],
+                })?;
+                ::core::result::Result::Ok(Self {
+                    $($field: $crate::__private::$row::read($field, $name)?,)*
+                    $($rest,)?
+                })
+            }
+        }
+    };
+}
+
+/// A struct with a table: what [`object!`](crate::object) implements besides serde's traits.
+pub trait Object: Sized {
+    /// The properties' names, in the order of the table.
+    const NAMES: &'static [&'static str];
+
+    /// Reads the entries up to the end of the object.
+    fn read<'de, A: MapAccess<'de>>(access: &mut A) -> Result<Self, A::Error>;
+}
+
+/// Reads an object by its table.
+pub fn object<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_map(ObjectVisitor(PhantomData))
+}
+
+struct ObjectVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<T, A::Error> {
+        T::read(&mut access)
+    }
+}

@@ -1,0 +1,56 @@
+//! What a caller proves its identity with. It is kept in memory as it is; it never shows in `Debug`.
+
+use std::fmt::{self, Debug, Formatter};
+
+/// A credential for one security scheme (OpenAPI 3.0.3, section 4.7.27).
+#[derive(Clone)]
+pub struct Credential(pub(crate) Secret);
+
+#[derive(Clone)]
+pub(crate) enum Secret {
+    Bearer(String),
+    Basic { user: String, password: String },
+    ApiKey(String),
+    Transport,
+}
+
+impl Credential {
+    /// A bearer token (RFC 6750), for schemes of type `http` with `bearer`, and for OAuth 2.0 and OpenID Connect.
+    #[must_use]
+    pub fn bearer(token: impl Into<String>) -> Self {
+        Self(Secret::Bearer(token.into()))
+    }
+
+    /// A user and a password (RFC 7617), for schemes of type `http` with `basic`.
+    #[must_use]
+    pub fn basic(user: impl Into<String>, password: impl Into<String>) -> Self {
+        Self(Secret::Basic {
+            user: user.into(),
+            password: password.into(),
+        })
+    }
+
+    /// A key, for schemes of type `apiKey`.
+    #[must_use]
+    pub fn api_key(key: impl Into<String>) -> Self {
+        Self(Secret::ApiKey(key.into()))
+    }
+
+    /// Nothing to add to a request, because the transport sees to it: client certificates, signatures, Digest.
+    /// It fits every scheme.
+    #[must_use]
+    pub const fn by_transport() -> Self {
+        Self(Secret::Transport)
+    }
+}
+
+impl Debug for Credential {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self.0 {
+            Secret::Bearer(_) => "Bearer(..)",
+            Secret::Basic { .. } => "Basic(..)",
+            Secret::ApiKey(_) => "ApiKey(..)",
+            Secret::Transport => "ByTransport",
+        })
+    }
+}

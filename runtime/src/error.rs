@@ -1,0 +1,150 @@
+//! Why a call has no value: one variant for each thing that a caller would do something else about.
+//! What came from the server is kept whole, but messages show only a bounded excerpt of it, without known secrets.
+
+mod api;
+mod decode;
+mod excerpt;
+mod invalid_request;
+mod transport;
+mod undocumented;
+
+use std::error::Error as StdError;
+use std::fmt::{self, Debug, Display, Formatter};
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+pub use api::ApiError;
+pub use decode::DecodeError;
+pub use invalid_request::InvalidRequest;
+pub use transport::{ResponseTooLarge, Timeout, TransportFailure};
+pub use undocumented::UndocumentedStatus;
+
+pub(crate) use excerpt::Excerpt;
+
+/// Why a call failed. `F` is the body that the document gives its error answers.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error<F = ()> {
+    /// The request can't be made from what was given; nothing was sent.
+    InvalidRequest(InvalidRequest),
+    /// There is no answer, or only a part of one.
+    Transport(TransportFailure),
+    /// There is no answer in time; the server may still have seen the request.
+    Timeout(Timeout),
+    /// The answer is longer than the client's limit.
+    ResponseTooLarge(ResponseTooLarge),
+    /// The server answered with an error that the document declares.
+    Api(Box<ApiError<F>>),
+    /// The server answered with a status that the document doesn't declare, of success or not.
+    UndocumentedStatus(UndocumentedStatus),
+    /// The server reported success, but the body isn't as the document says.
+    Decode(DecodeError),
+}
+
+/// An answer as it came.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) bytes: Bytes,
+}
+
+impl<F> Error<F> {
+    /// The answer's status, if there was an answer.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::ResponseTooLarge(error) => Some(error.status()),
+            _ => self.answer().map(|answer| answer.status),
+        }
+    }
+
+    /// The answer's headers, if there was an answer.
+    #[must_use]
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        match self {
+            Self::ResponseTooLarge(error) => Some(error.headers()),
+            _ => self.answer().map(|answer| &answer.headers),
+        }
+    }
+
+    /// The answer's body as it came, if there was an answer that was read.
+    #[must_use]
+    pub fn body(&self) -> Option<&Bytes> {
+        self.answer().map(|answer| &answer.bytes)
+    }
+
+    /// Whether the time was up.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::Timeout(_))
+    }
+
+    /// Whether there was no connection, so that the server can't have seen the request.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        matches!(self, Self::Transport(error) if error.is_connect())
+    }
+
+    fn answer(&self) -> Option<&Answer> {
+        match self {
+            Self::Api(error) => Some(&error.answer),
+            Self::UndocumentedStatus(error) => Some(&error.answer),
+            Self::Decode(error) => Some(&error.answer),
+            Self::InvalidRequest(_)
+            | Self::Transport(_)
+            | Self::Timeout(_)
+            | Self::ResponseTooLarge(_) => None,
+        }
+    }
+}
+
+/// A failure that has nothing to do with the bodies of a call, so that the code before decoding is the same for all.
+pub(crate) enum Failure {
+    InvalidRequest(InvalidRequest),
+    Transport(TransportFailure),
+    Timeout(Timeout),
+    ResponseTooLarge(ResponseTooLarge),
+    UndocumentedStatus(UndocumentedStatus),
+}
+
+impl<F> From<Failure> for Error<F> {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::InvalidRequest(error) => Self::InvalidRequest(error),
+            Failure::Transport(error) => Self::Transport(error),
+            Failure::Timeout(error) => Self::Timeout(error),
+            Failure::ResponseTooLarge(error) => Self::ResponseTooLarge(error),
+            Failure::UndocumentedStatus(error) => Self::UndocumentedStatus(error),
+        }
+    }
+}
+
+impl<F> Display for Error<F> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InvalidRequest(error) => Display::fmt(error, formatter),
+            Self::Transport(error) => Display::fmt(error, formatter),
+            Self::Timeout(error) => Display::fmt(error, formatter),
+            Self::ResponseTooLarge(error) => Display::fmt(error, formatter),
+            Self::Api(error) => Display::fmt(error, formatter),
+            Self::UndocumentedStatus(error) => Display::fmt(error, formatter),
+            Self::Decode(error) => Display::fmt(error, formatter),
+        }
+    }
+}
+
+impl<F: Debug> StdError for Error<F> {
+    /// The cause within the transport. The other variants are causes themselves, and their text is that of the error.
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Transport(error) => error.source(),
+            Self::Timeout(error) => error.source(),
+            Self::InvalidRequest(_)
+            | Self::ResponseTooLarge(_)
+            | Self::Api(_)
+            | Self::UndocumentedStatus(_)
+            | Self::Decode(_) => None,
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! An operation as plain data: what generated code keeps in a `static` for each operation of a document.
+//! Parameters and bodies aren't in it: they have types, so each call sets them through functions of its own.
+
+use http::{Method, StatusCode};
+
+/// An operation of the document (OpenAPI 3.0.3, section 4.7.10).
+///
+/// A [`Transport`](crate::Transport) finds the operation of a request as `&'static Operation` in its extensions.
+#[derive(Debug)]
+pub struct Operation {
+    id: &'static str,
+    method: Method,
+    path: &'static str,
+    security: &'static [&'static [&'static str]],
+    responses: &'static [&'static str],
+}
+
+impl Operation {
+    /// The operation with this id (or another name for messages), method and path template.
+    #[must_use]
+    pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
+        Self {
+            id,
+            method,
+            path,
+            security: &[],
+            responses: &[],
+        }
+    }
+
+    /// The same operation with these security requirements: any one of the lists, all names of it. An empty inner
+    /// list allows the call without credentials; no list at all means that it takes none.
+    #[must_use]
+    pub const fn security(mut self, alternatives: &'static [&'static [&'static str]]) -> Self {
+        self.security = alternatives;
+        self
+    }
+
+    /// The same operation with these declared responses: `"200"`, a range such as `"2XX"`, or `"default"`.
+    #[must_use]
+    pub const fn responses(mut self, declared: &'static [&'static str]) -> Self {
+        self.responses = declared;
+        self
+    }
+
+    /// The operation's id, for messages and logs.
+    #[must_use]
+    pub const fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// The method.
+    #[must_use]
+    pub const fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The path template, which holds no values and so no secrets.
+    #[must_use]
+    pub const fn path(&self) -> &'static str {
+        self.path
+    }
+
+    pub(crate) fn alternatives(&self) -> &'static [&'static [&'static str]] {
+        self.security
+    }
+
+    /// Whether the document declares the status exactly, by its range or by `default`.
+    pub(crate) fn declares(&self, status: StatusCode) -> bool {
+        let hundreds = status.as_u16() / 100;
+        self.responses
+            .iter()
+            .any(|&declared| match declared.as_bytes() {
+                b"default" => true,
+                [first, b'X' | b'x', b'X' | b'x'] => {
+                    u16::from(first.wrapping_sub(b'0')) == hundreds
+                }
+                _ => declared == status.as_str(),
+            })
+    }
+}

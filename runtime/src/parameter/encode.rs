@@ -1,0 +1,123 @@
+//! From a parameter and its value to text: the parts of the value are encoded first and joined by the style then.
+//!
+//! What OpenAPI leaves open: an array or object inside another is written as its JSON text, except that `deepObject`
+//! nests its brackets and repeats the name for each item of an array. Nulls inside are left out, as RFC 6570 does.
+
+use serde_json::Value;
+
+use super::{Location, Parameter, Style};
+use crate::percent;
+
+/// The encoded parts of a value.
+enum Parts {
+    /// They make one value.
+    One(Vec<String>),
+    /// Each stands for itself.
+    Each(Vec<String>),
+}
+
+impl Parameter {
+    /// The value's text in the parameter's style; `None` when there is nothing in it.
+    pub(super) fn text(&self, value: &Value) -> Option<String> {
+        let joints = self.style.joints(self.location);
+        let text = match self.parts(value) {
+            Parts::One(parts) | Parts::Each(parts) if parts.is_empty() => return None,
+            Parts::One(parts) if joints.named => {
+                self.pair(&self.escaped_name(), &parts.join(joints.one))
+            }
+            Parts::One(parts) => parts.join(joints.one),
+            Parts::Each(parts) => parts.join(joints.each),
+        };
+        Some(format!("{}{text}", joints.prefix))
+    }
+
+    fn parts(&self, value: &Value) -> Parts {
+        match (self.style, value) {
+            (_, Value::Null) => Parts::One(Vec::new()),
+            (Style::Json, _) => Parts::One(vec![self.escape(&value.to_string())]),
+            (Style::DeepObject, _) => Parts::Each(self.deep_pairs(&self.escaped_name(), value)),
+            (_, Value::Array(items)) => self.items(items),
+            (_, Value::Object(entries)) => self.entries(entries),
+            _ => Parts::One(vec![self.scalar(value)]),
+        }
+    }
+
+    fn items(&self, items: &[Value]) -> Parts {
+        let items = items
+            .iter()
+            .filter(|item| !item.is_null())
+            .map(|item| self.scalar(item));
+        if !self.explodes() {
+            Parts::One(items.collect())
+        } else if self.style.joints(self.location).named {
+            let name = self.escaped_name();
+            Parts::Each(items.map(|item| self.pair(&name, &item)).collect())
+        } else {
+            Parts::Each(items.collect())
+        }
+    }
+
+    fn entries(&self, entries: &serde_json::Map<String, Value>) -> Parts {
+        let entries = entries.iter().filter(|(_, value)| !value.is_null());
+        let entries = entries.map(|(key, value)| (self.escape(key), self.scalar(value)));
+        if self.explodes() {
+            Parts::Each(
+                entries
+                    .map(|(key, value)| self.pair(&key, &value))
+                    .collect(),
+            )
+        } else {
+            Parts::One(entries.flat_map(|(key, value)| [key, value]).collect())
+        }
+    }
+
+    fn deep_pairs(&self, name: &str, value: &Value) -> Vec<String> {
+        match value {
+            Value::Null => Vec::new(),
+            Value::Array(items) => items
+                .iter()
+                .flat_map(|item| self.deep_pairs(name, item))
+                .collect(),
+            Value::Object(entries) => {
+                let name = |key: &str| format!("{name}%5B{}%5D", percent::value(key));
+                let pairs = |(key, value): (&String, _)| self.deep_pairs(&name(key), value);
+                entries.iter().flat_map(pairs).collect()
+            }
+            value => vec![self.pair(name, &self.scalar(value))],
+        }
+    }
+
+    fn explodes(&self) -> bool {
+        self.explode.unwrap_or(self.style == Style::Form)
+    }
+
+    /// `name=value`; only `matrix` leaves out the `=` of an empty value.
+    fn pair(&self, name: &str, value: &str) -> String {
+        let equals = if self.style == Style::Matrix && value.is_empty() {
+            ""
+        } else {
+            "="
+        };
+        format!("{name}{equals}{value}")
+    }
+
+    /// A scalar as it is on the wire; anything else as its JSON text.
+    fn scalar(&self, value: &Value) -> String {
+        match value {
+            Value::String(text) => self.escape(text),
+            other => self.escape(&other.to_string()),
+        }
+    }
+
+    fn escaped_name(&self) -> String {
+        percent::value(self.name).to_string()
+    }
+
+    fn escape(&self, text: &str) -> String {
+        match self.location {
+            Location::Header => text.to_owned(),
+            Location::Query if self.allow_reserved => percent::reserved_value(text).to_string(),
+            Location::Path | Location::Query | Location::Cookie => percent::value(text).to_string(),
+        }
+    }
+}

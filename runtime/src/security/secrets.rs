@@ -1,0 +1,53 @@
+//! Secrets that a server may echo: a text from the wire goes in, the same text with stars for secrets comes out.
+//!
+//! Graph, for one, repeats the access token in the links of every page. Only the spellings below are known: a server
+//! that writes a secret in yet another way isn't covered.
+
+use crate::percent;
+
+/// The secrets of a request, in the spellings in which an answer may repeat them.
+#[derive(Clone, Default)]
+pub(crate) struct Secrets(Vec<Vec<u8>>);
+
+impl Secrets {
+    /// Takes a secret as it is, percent-encoded, and with the escaped slashes that many JSON writers give it.
+    pub(crate) fn add(&mut self, secret: &str) {
+        let spellings = [
+            secret.to_owned(),
+            percent::value(secret).to_string(),
+            secret.replace('/', "\\/"),
+        ];
+        for spelling in spellings.into_iter().map(String::into_bytes) {
+            if !spelling.is_empty() && !self.0.contains(&spelling) {
+                self.0.push(spelling);
+            }
+        }
+    }
+
+    /// The bytes from `start` to `end`, or what there is of them. Each secret in them is replaced by as many stars,
+    /// also when it is only partly inside.
+    pub(crate) fn masked(&self, bytes: &[u8], start: usize, end: usize) -> Vec<u8> {
+        let margin = self.0.iter().map(Vec::len).max().unwrap_or_default();
+        let from = start.saturating_sub(margin);
+        let to = end.saturating_add(margin).min(bytes.len());
+        let mut window = bytes.get(from..to).unwrap_or_default().to_vec();
+        self.0.iter().for_each(|secret| star(&mut window, secret));
+        window
+            .into_iter()
+            .skip(start - from)
+            .take(end.saturating_sub(start))
+            .collect()
+    }
+}
+
+fn star(window: &mut [u8], secret: &[u8]) {
+    let mut rest = window;
+    while let Some(at) = rest
+        .windows(secret.len())
+        .position(|candidate| candidate == secret)
+    {
+        let (hidden, after) = std::mem::take(&mut rest).split_at_mut(at + secret.len());
+        hidden.iter_mut().skip(at).for_each(|byte| *byte = b'*');
+        rest = after;
+    }
+}

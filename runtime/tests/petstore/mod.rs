@@ -1,0 +1,218 @@
+//! A small API as generated code declares it.
+
+// Each test file is a crate of its own, which uses another part of this and exports nothing.
+#![allow(dead_code, unreachable_pub, unused_imports)]
+
+pub mod memory;
+
+use bindery_runtime::{Api, SecurityScheme, Server};
+
+pub use memory::Memory;
+
+static API: Api = Api::new("Petstore", "1.0")
+    .servers(&[Server::new("https://petstore.test/v1/")])
+    .security_schemes(&[
+        SecurityScheme::bearer("Token"),
+        SecurityScheme::basic("Login"),
+        SecurityScheme::api_key_header("HeaderKey", "X-Key"),
+        SecurityScheme::api_key_query("QueryKey", "key"),
+        SecurityScheme::api_key_cookie("CookieKey", "session"),
+        SecurityScheme::unsupported("MutualTls"),
+    ]);
+
+#[derive(Debug, Clone)]
+pub struct Client(bindery_runtime::Client);
+
+impl From<bindery_runtime::Client> for Client {
+    fn from(client: bindery_runtime::Client) -> Self {
+        Self(client)
+    }
+}
+
+impl Client {
+    pub fn builder() -> bindery_runtime::ClientBuilder<Client> {
+        bindery_runtime::ClientBuilder::new(&API)
+    }
+}
+
+pub mod models {
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct Pet {
+        pub id: String,
+        pub name: Option<String>,
+        pub tags: Option<Vec<Tag>>,
+    }
+
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct Tag {
+        pub id: i64,
+    }
+
+    #[derive(Debug, Clone, PartialEq)]
+    #[non_exhaustive]
+    pub struct Problem {
+        pub code: i64,
+        pub message: Option<String>,
+    }
+
+    impl Pet {
+        pub fn new(id: impl Into<String>) -> Self {
+            Self {
+                id: id.into(),
+                name: None,
+                tags: None,
+            }
+        }
+    }
+}
+
+mod codec {
+    ::bindery_runtime::object! {
+        super::models::Pet { id: required "id", name: optional "name", tags: optional "tags" }
+    }
+    ::bindery_runtime::object! { super::models::Tag { id: required "id" } }
+    ::bindery_runtime::object! {
+        super::models::Problem { code: required "code", message: optional "message" }
+    }
+}
+
+pub mod endpoints {
+    use super::Client;
+
+    static GET_PET: ::bindery_runtime::Operation = ::bindery_runtime::Operation::new(
+        "getPet",
+        ::bindery_runtime::Method::GET,
+        "/pets/{pet-id}",
+    )
+    .security(&[&["Token"]])
+    .responses(&["200", "4XX", "503"]);
+
+    static ADD_PET: ::bindery_runtime::Operation =
+        ::bindery_runtime::Operation::new("addPet", ::bindery_runtime::Method::POST, "/pets")
+            .security(&[&["HeaderKey", "CookieKey"], &["QueryKey"]])
+            .responses(&["2xx", "default"]);
+
+    static RENAME: ::bindery_runtime::Operation = ::bindery_runtime::Operation::new(
+        "rename",
+        ::bindery_runtime::Method::PUT,
+        "/names/{name}.{kind}",
+    )
+    .security(&[&[], &["Login"]])
+    .responses(&["204"]);
+
+    static EXPORT: ::bindery_runtime::Operation =
+        ::bindery_runtime::Operation::new("export", ::bindery_runtime::Method::GET, "/export")
+            .security(&[&["MutualTls"], &["Undefined", "Token"]])
+            .responses(&["200"]);
+
+    static PING: ::bindery_runtime::Operation =
+        ::bindery_runtime::Operation::new("ping", ::bindery_runtime::Method::GET, "/ping")
+            .responses(&["200"]);
+
+    impl Client {
+        #[inline]
+        pub fn get_pet(&self, pet_id: impl Into<String>) -> GetPet<'_> {
+            let mut call = self.0.call(&GET_PET);
+            call.parameter(::bindery_runtime::Parameter::path("pet-id"), &pet_id.into());
+            GetPet(call)
+        }
+
+        #[inline]
+        pub fn add_pet(&self, body: super::models::Pet) -> AddPet<'_> {
+            let mut call = self.0.call(&ADD_PET);
+            call.json_body("application/json", &body);
+            AddPet(call)
+        }
+
+        #[inline]
+        pub fn rename(&self, name: impl Into<String>, kind: impl Into<String>) -> Rename<'_> {
+            let mut call = self.0.call(&RENAME);
+            call.parameter(::bindery_runtime::Parameter::path("name"), &name.into());
+            call.parameter(::bindery_runtime::Parameter::path("kind"), &kind.into());
+            Rename(call)
+        }
+
+        #[inline]
+        pub fn export(&self) -> Export<'_> {
+            Export(self.0.call(&EXPORT))
+        }
+
+        #[inline]
+        pub fn ping(&self) -> Ping<'_> {
+            Ping(self.0.call(&PING))
+        }
+    }
+
+    #[derive(Debug)]
+    #[must_use = "a call does nothing until it is awaited"]
+    pub struct GetPet<'c>(::bindery_runtime::Call<'c>);
+    impl GetPet<'_> {
+        #[inline]
+        pub fn fields(mut self, fields: impl Into<String>) -> Self {
+            self.0.parameter(
+                ::bindery_runtime::Parameter::query("fields"),
+                &fields.into(),
+            );
+            self
+        }
+
+        #[inline]
+        pub fn trace(mut self, trace: impl Into<String>) -> Self {
+            self.0.parameter(
+                ::bindery_runtime::Parameter::header("X-Trace"),
+                &trace.into(),
+            );
+            self
+        }
+
+        #[inline]
+        pub fn theme(mut self, theme: impl Into<String>) -> Self {
+            self.0
+                .parameter(::bindery_runtime::Parameter::cookie("theme"), &theme.into());
+            self
+        }
+    }
+    impl ::bindery_runtime::decode::Outcome for GetPet<'_> {
+        type Success = ::bindery_runtime::decode::Json<super::models::Pet>;
+        type Failure = ::bindery_runtime::decode::Json<super::models::Problem>;
+    }
+    ::bindery_runtime::call!(GetPet);
+
+    #[derive(Debug)]
+    #[must_use = "a call does nothing until it is awaited"]
+    pub struct AddPet<'c>(::bindery_runtime::Call<'c>);
+    impl ::bindery_runtime::decode::Outcome for AddPet<'_> {
+        type Success = ::bindery_runtime::decode::Json<::std::vec::Vec<super::models::Pet>>;
+        type Failure = ::bindery_runtime::decode::Text;
+    }
+    ::bindery_runtime::call!(AddPet);
+
+    #[derive(Debug)]
+    #[must_use = "a call does nothing until it is awaited"]
+    pub struct Rename<'c>(::bindery_runtime::Call<'c>);
+    impl ::bindery_runtime::decode::Outcome for Rename<'_> {
+        type Success = ::bindery_runtime::decode::Empty;
+        type Failure = ::bindery_runtime::decode::Empty;
+    }
+    ::bindery_runtime::call!(Rename);
+
+    #[derive(Debug)]
+    #[must_use = "a call does nothing until it is awaited"]
+    pub struct Export<'c>(::bindery_runtime::Call<'c>);
+    impl ::bindery_runtime::decode::Outcome for Export<'_> {
+        type Success = ::bindery_runtime::decode::Binary;
+        type Failure = ::bindery_runtime::decode::Binary;
+    }
+    ::bindery_runtime::call!(Export);
+
+    #[derive(Debug)]
+    #[must_use = "a call does nothing until it is awaited"]
+    pub struct Ping<'c>(::bindery_runtime::Call<'c>);
+    impl ::bindery_runtime::decode::Outcome for Ping<'_> {
+        type Success = ::bindery_runtime::decode::Text;
+        type Failure = ::bindery_runtime::decode::Empty;
+    }
+    ::bindery_runtime::call!(Ping);
+}

@@ -1,0 +1,169 @@
+//! The default transport against real sockets: what arrives, what comes back, and how failures are told apart.
+#![cfg(feature = "reqwest")]
+
+mod petstore;
+
+use std::error::Error as _;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use bindery_runtime::Error;
+use petstore::Client;
+use petstore::models::Problem;
+
+/// Serves one connection: reads the request's head, writes the answer, hangs up, and gives what it has read.
+fn serve(answer: &'static str) -> (Client, JoinHandle<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let client = client(&listener);
+    let serving = thread::spawn(move || {
+        let (mut stream, _) = listener.accept().expect("a connection");
+        let head = read_head(&mut stream);
+        stream.write_all(answer.as_bytes()).expect("an answer");
+        head
+    });
+    (client, serving)
+}
+
+fn client(listener: &TcpListener) -> Client {
+    let address = listener.local_addr().expect("an address");
+    let builder = Client::builder()
+        .bearer("TOKEN")
+        .credential("QueryKey", bindery_runtime::Credential::api_key("KEY"));
+    builder
+        .base_url(format!("http://{address}/v1"))
+        .build()
+        .expect("a client")
+}
+
+fn read_head(stream: &mut TcpStream) -> String {
+    let mut head = Vec::new();
+    let mut byte = [0];
+    while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).expect("a request") > 0 {
+        head.extend(byte);
+    }
+    String::from_utf8(head).expect("UTF-8")
+}
+
+#[tokio::test]
+async fn requests_arrive_and_answers_come_back() {
+    let body = "HTTP/1.1 200 OK\r\ncontent-length: 10\r\nx-answer: 42\r\n\r\n{\"id\":\"1\"}";
+    let (client, serving) = serve(body);
+    let pet = client.get_pet("a b/c").fields("x").await.expect("a pet");
+    assert_eq!(
+        (
+            pet.id.as_str(),
+            pet.headers()["x-answer"].to_str().expect("ASCII")
+        ),
+        ("1", "42")
+    );
+    let head = serving.join().expect("a request");
+    assert!(
+        head.starts_with("GET /v1/pets/a%20b%2Fc?fields=x HTTP/1.1\r\n"),
+        "{head}"
+    );
+    assert!(
+        head.contains("\r\nauthorization: Bearer TOKEN\r\n"),
+        "{head}"
+    );
+}
+
+#[tokio::test]
+async fn a_request_without_a_body_says_so() {
+    let (client, serving) = serve("HTTP/1.1 204 No Content\r\n\r\n");
+    client.rename("a", "b").await.expect("nothing");
+    let head = serving.join().expect("a request");
+    assert!(head.starts_with("PUT /v1/names/a.b HTTP/1.1\r\n"), "{head}");
+    assert_eq!(head.matches("content-length: 0\r\n").count(), 1, "{head}");
+}
+
+#[tokio::test]
+async fn redirects_arent_followed() {
+    let (client, serving) =
+        serve("HTTP/1.1 302 Found\r\nlocation: http://evil.test/\r\ncontent-length: 0\r\n\r\n");
+    let error = client.get_pet("1").await.expect_err("an error");
+    serving.join().expect("a request");
+    assert!(
+        matches!(error, Error::UndocumentedStatus(error) if error.headers().contains_key("location"))
+    );
+}
+
+#[tokio::test]
+async fn a_refused_connection_is_one() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let client = client(&listener);
+    drop(listener);
+    let error = client.get_pet("1").await.expect_err("an error");
+    assert!(error.is_connect(), "{error:?}");
+    assert!(error.source().is_some());
+}
+
+#[tokio::test]
+async fn a_silent_server_is_a_timeout() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let client = client(&listener);
+    let error = client
+        .get_pet("1")
+        .with_timeout(Duration::from_millis(20))
+        .await
+        .expect_err("an error");
+    assert!(error.is_timeout(), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_body_that_breaks_off_is_a_failure_without_the_url() {
+    let (client, serving) = serve("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n[");
+    let error = client
+        .add_pet(petstore::models::Pet::new("1"))
+        .await
+        .expect_err("an error");
+    let head = serving.join().expect("a request");
+    assert!(
+        head.starts_with("POST /v1/pets?key=KEY HTTP/1.1\r\n"),
+        "{head}"
+    );
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    let mut source = error.source();
+    while let Some(cause) = source {
+        assert!(!format!("{cause} {cause:?}").contains("KEY"), "{cause:?}");
+        source = cause.source();
+    }
+    assert!(!format!("{error} {error:?}").contains("KEY"), "{error:?}");
+}
+
+#[tokio::test]
+async fn https_needs_a_feature() {
+    let built = Client::builder().build();
+    if cfg!(any(feature = "rustls", feature = "native-tls")) {
+        assert!(built.is_ok(), "{built:?}");
+    } else {
+        let expected = "the base URL is https: turn on the feature `rustls` or `native-tls`, \
+                        or set a `reqwest_client` with TLS";
+        assert_eq!(built.expect_err("an error").to_string(), expected);
+    }
+}
+
+#[tokio::test]
+async fn a_client_of_the_callers_own_is_used() {
+    let (client, serving) = serve("HTTP/1.1 500 No\r\ncontent-length: 0\r\n\r\n");
+    let base_url = format!("{client:?}")
+        .split('"')
+        .nth(1)
+        .expect("the base URL")
+        .to_owned();
+    let own = reqwest::Client::builder()
+        .user_agent("never sent")
+        .build()
+        .expect("a client");
+    let client = Client::builder()
+        .bearer("T")
+        .reqwest_client(own)
+        .base_url(base_url)
+        .build()
+        .expect("a client");
+    let error: Error<Problem> = client.get_pet("1").await.expect_err("an error");
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(500));
+    let head = serving.join().expect("a request");
+    assert!(head.contains("user-agent: bindery-runtime/"), "{head}");
+}

@@ -1,0 +1,167 @@
+//! No secret shows in what a program might log: clients, builders, calls and errors, printed in either way.
+
+mod petstore;
+
+use bindery_runtime::{ClientBuilder, Credential, HeaderValue, TransportError, http};
+use petstore::models::Pet;
+use petstore::{Client, Memory};
+
+const SECRETS: [&str; 5] = [
+    "TOKEN/1|2",
+    "PASSWORD",
+    "KEY+1",
+    "TOKEN%2F1%7C2",
+    "TOKEN\\/1",
+];
+
+fn builder(memory: Memory) -> ClientBuilder<Client> {
+    let builder = Client::builder()
+        .bearer("TOKEN/1|2")
+        .basic("user", "PASSWORD")
+        .api_key("KEY+1");
+    builder
+        .credential("Token", Credential::bearer("TOKEN/1|2"))
+        .transport(memory)
+}
+
+fn client(memory: Memory) -> Client {
+    builder(memory).build().expect("a client")
+}
+
+#[track_caller]
+fn assert_hidden(text: &str) {
+    for secret in SECRETS {
+        assert!(!text.contains(secret), "{text}");
+    }
+}
+
+#[test]
+fn clients_builders_and_calls_hide_credentials() {
+    let builder = builder(Memory::new(200, ""));
+    assert_eq!(
+        format!("{builder:?}"),
+        "ClientBuilder { api: Petstore 1.0, credentials: ([Bearer(..), Basic(..), ApiKey(..)], \
+         [(\"Token\", Bearer(..))]), timeout: 30s, response_limit: 67108864, .. }"
+    );
+    let client = builder.build().expect("a client");
+    assert_eq!(
+        format!("{client:?}"),
+        "Client(Client { api: Petstore 1.0, base_url: \"https://petstore.test/v1\", credentials: [\"Token\", \"Login\", \
+         \"HeaderKey\", \"QueryKey\", \"CookieKey\"], timeout: 30s, .. })"
+    );
+    let own = HeaderValue::from_static("Bearer TOKEN/1|2");
+    let call = client
+        .get_pet("TOKEN/1|2")
+        .fields("KEY+1")
+        .theme("PASSWORD");
+    let call = call.with_header(http::header::AUTHORIZATION, own);
+    assert_eq!(
+        format!("{call:?}"),
+        "GetPet(Call { operation: \"getPet\", method: GET, path: \"/pets/{pet-id}\", parameters: [\"pet-id\", \"fields\", \
+         \"theme\"], body: None, timeout: 30s, mistake: None, .. })"
+    );
+    assert_hidden(&format!("{:?}", client.add_pet(Pet::new("PASSWORD"))));
+    assert_eq!(format!("{:?}", Credential::by_transport()), "ByTransport");
+}
+
+#[test]
+fn requests_hide_headers() {
+    let client = client(Memory::new(200, ""));
+    assert_hidden(&format!(
+        "{:?}",
+        client
+            .get_pet("1")
+            .theme("PASSWORD")
+            .trace("KEY+1")
+            .into_request()
+    ));
+    assert_hidden(&format!(
+        "{:?}",
+        client.add_pet(Pet::new("1")).into_request()
+    ));
+    assert_hidden(&format!("{:?}", client.rename("1", "2").into_request()));
+}
+
+#[tokio::test]
+async fn errors_hide_credentials_that_the_server_repeats() {
+    let bodies = [
+        r#"{"next":"https://petstore.test/?access_token=TOKEN%2F1%7C2&limit=25"}"#,
+        r#"{"id":"TOKEN/1|2","tags":"TOKEN/1|2"}"#,
+        r#"{"id":"TOKEN\/1|2","tags":["PASSWORD"]}"#,
+        r#"{"code":"KEY+1","KEY+1":[],"id":["dXNlcjpQQVNTV09SRA=="]}"#,
+    ];
+    for body in bodies {
+        for status in [200, 400, 500] {
+            let error = client(Memory::new(status, body))
+                .get_pet("1")
+                .await
+                .expect_err("an error");
+            assert_hidden(&error.to_string());
+            assert_hidden(&format!("{error:?}"));
+            assert!(
+                !error.to_string().contains("dXNlcjpQQVNTV09SRA=="),
+                "{error}"
+            );
+        }
+    }
+    let error = client(Memory::new(500, "KEY+1 is wrong, KEY+1!"))
+        .get_pet("1")
+        .await
+        .expect_err("an error");
+    assert!(
+        error
+            .to_string()
+            .ends_with("declare: ***** is wrong, *****!"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn errors_hide_a_credential_at_the_edge_of_an_excerpt() {
+    let body: &'static str = Box::leak(format!("{}TOKEN/1|2", "x".repeat(195)).into_boxed_str());
+    let error = client(Memory::new(500, body))
+        .get_pet("1")
+        .await
+        .expect_err("an error");
+    assert!(error.to_string().ends_with("xxx*****…"), "{error}");
+}
+
+#[tokio::test]
+async fn errors_hide_the_credential_of_a_call() {
+    let client = Client::builder()
+        .transport(Memory::new(500, "PASSWORD?"))
+        .build()
+        .expect("a client");
+    let own = HeaderValue::from_static("Bearer PASSWORD");
+    let call = client
+        .get_pet("1")
+        .with_header(http::header::AUTHORIZATION, own);
+    assert_hidden(&call.await.expect_err("an error").to_string());
+}
+
+#[tokio::test]
+async fn errors_before_an_answer_hide_everything() {
+    let failing = client(Memory::with(|| Err(TransportError::other("reset"))));
+    let error = failing
+        .get_pet("TOKEN/1|2")
+        .fields("KEY+1")
+        .await
+        .expect_err("an error");
+    assert_hidden(&format!("{error} {error:?}"));
+    let error = failing
+        .get_pet("1")
+        .trace("PASSWORD\n")
+        .await
+        .expect_err("an error");
+    assert_hidden(&format!("{error} {error:?}"));
+    let error = Client::builder()
+        .bearer("PASSWORD\n")
+        .build()
+        .expect_err("an error");
+    assert_hidden(&format!("{error} {error:?}"));
+    let error = Client::builder()
+        .base_url("http://u:PASSWORD@a.test")
+        .build()
+        .expect_err("an error");
+    assert_hidden(&format!("{error} {error:?}"));
+}
