@@ -1,0 +1,75 @@
+//! The way of one request through the mock: a recorded request comes in, the reply goes out, the record is completed.
+//!
+//! Nothing is read from or written to a socket here.
+
+use std::collections::BTreeMap;
+
+use crate::check;
+use crate::example;
+use crate::mock::Mock;
+use crate::operation::Operation;
+use crate::problem::{self, problem};
+use crate::recorded::Recorded;
+use crate::reply::Reply;
+use crate::route::Found;
+use crate::security;
+
+/// Answers a request, and notes in it which operation it was for and what came of it.
+pub(crate) fn answer(mock: &Mock, request: &mut Recorded) -> Reply {
+    let reply = match mock.routes.find(request.method.as_str(), &request.path) {
+        Found::Operation {
+            method,
+            path,
+            parameters,
+        } => mock
+            .document
+            .operation(method, path)
+            .map(|operation| of_operation(mock, &operation, parameters, request)),
+        Found::OtherMethods(methods) => Some(method_not_allowed(request, &methods)),
+        Found::Nothing => None,
+    };
+    let reply = reply.unwrap_or_else(|| not_found(request));
+    request.status = reply.status;
+    reply
+}
+
+fn of_operation(
+    mock: &Mock,
+    operation: &Operation<'_>,
+    path_parameters: BTreeMap<String, String>,
+    request: &mut Recorded,
+) -> Reply {
+    request.operation_id = operation.id().map(str::to_owned);
+    request.path_parameters = path_parameters;
+    if mock.checks_requests {
+        request.violations = check::request(operation, request);
+    }
+    // A scripted reply is what a test wants to happen, whatever the request is like; the violations are in the record.
+    if let Some(scripted) = mock.scripts.next(&operation.key()) {
+        return scripted;
+    }
+    if let Some(refusal) = security::refusal(operation, request, &mock.secrets) {
+        return refusal;
+    }
+    if request.violations.is_empty() {
+        return example::reply(operation, &request.headers);
+    }
+    problem::violations(check::status(&request.violations), &request.violations)
+}
+
+fn method_not_allowed(request: &Recorded, methods: &[String]) -> Reply {
+    let allowed = methods.join(", ");
+    let detail = format!(
+        "{} is not declared for {}; there are: {allowed}",
+        request.method, request.path
+    );
+    problem(405, &detail).header("allow", allowed)
+}
+
+fn not_found(request: &Recorded) -> Reply {
+    let detail = format!(
+        "no path of the document matches {} {}",
+        request.method, request.path
+    );
+    problem(404, &detail)
+}

@@ -1,0 +1,189 @@
+//! The answer that the document has for a request: an operation and the request's wishes come in, a reply goes out.
+//!
+//! Microcks' dispatchers are not run: the example marked `x-microcks-default` answers whatever was asked.
+
+use http::HeaderMap;
+use serde_json::Value;
+
+use crate::document::Document;
+use crate::instance;
+use crate::media::{self, Example, MediaType};
+use crate::operation::Operation;
+use crate::prefer::Prefer;
+use crate::problem;
+use crate::reply::Reply;
+use crate::response::{self, Response};
+
+/// What will be answered.
+struct Choice<'d> {
+    status: u16,
+    /// The type and, where one was chosen, the value of the body.
+    body: Option<(MediaType<'d>, Option<&'d Value>)>,
+}
+
+/// The reply to a request that passed all checks.
+pub(crate) fn reply(operation: &Operation<'_>, headers: &HeaderMap) -> Reply {
+    let responses = in_order_of_preference(operation.responses(), headers);
+    let prefer = Prefer::read(headers);
+    let chosen = match (&prefer.code, &prefer.example) {
+        (Some(code), example) => of_code(&responses, code, example.as_deref()),
+        (None, Some(example)) => of_example(&responses, example),
+        (None, None) => Ok(unasked(&responses)),
+    };
+    match chosen {
+        Ok(choice) => written(operation.document(), choice).delay(operation.delay()),
+        Err(detail) => problem::problem(400, &detail),
+    }
+}
+
+/// Sorts the media types of each response: one that the client accepts by its exact name, then JSON, then the others.
+fn in_order_of_preference<'d>(
+    mut responses: Vec<Response<'d>>,
+    headers: &HeaderMap,
+) -> Vec<Response<'d>> {
+    let accepted: Vec<String> = headers
+        .get_all("accept")
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(media::essence)
+        .collect();
+    for response in &mut responses {
+        response.content.sort_by_key(|media| {
+            let name = media::essence(media.name);
+            let position = accepted.iter().position(|accepted| *accepted == name);
+            let kind = match name.as_str() {
+                "application/json" => 0,
+                other if media::is_json(other) => 1,
+                "*/*" | "application/*" => 2,
+                _ => 3,
+            };
+            (position.unwrap_or(usize::MAX), kind)
+        });
+    }
+    responses
+}
+
+/// Without a wish: the example marked as default, of the lowest success or else of any response; else the lowest
+/// success, else `default`, else the lowest redirection, else 200 without a body.
+fn unasked<'d>(responses: &[Response<'d>]) -> Choice<'d> {
+    let success = response::lowest(responses, '2');
+    let is_default = |example: &Example<'_>| example.is_default;
+    if let Some(choice) = success
+        .into_iter()
+        .chain(responses)
+        .find_map(|response| with_example(response, response.code()?, is_default))
+    {
+        return choice;
+    }
+    let other = || {
+        responses
+            .iter()
+            .find(|response| response.status == "default")
+    };
+    success
+        .or_else(other)
+        .or_else(|| response::lowest(responses, '3'))
+        .and_then(|response| Some(first_example(response, response.code()?)))
+        .unwrap_or(Choice {
+            status: 200,
+            body: None,
+        })
+}
+
+fn of_code<'d>(
+    responses: &[Response<'d>],
+    code: &str,
+    example: Option<&str>,
+) -> Result<Choice<'d>, String> {
+    let declared = code
+        .parse()
+        .ok()
+        .filter(|code| (200..600).contains(code))
+        .and_then(|code| Some((code, response::describing(responses, code)?)));
+    let Some((code, response)) = declared else {
+        let known: Vec<&str> = responses.iter().map(|response| response.status).collect();
+        return Err(format!(
+            "the preferred code {code} is not declared; there are: {}",
+            known.join(", ")
+        ));
+    };
+    let Some(name) = example else {
+        return Ok(first_example(response, code));
+    };
+    with_example(response, code, |example| example.name == name)
+        .ok_or_else(|| format!("the response for {code} has no example `{name}`"))
+}
+
+fn of_example<'d>(responses: &[Response<'d>], name: &str) -> Result<Choice<'d>, String> {
+    response::lowest(responses, '2')
+        .into_iter()
+        .chain(responses)
+        .find_map(|response| {
+            with_example(response, response.code()?, |example| example.name == name)
+        })
+        .ok_or_else(|| format!("no response has an example `{name}`"))
+}
+
+/// A choice of the first named example with a property, if the response has one.
+fn with_example<'d>(
+    response: &Response<'d>,
+    status: u16,
+    wanted: impl Fn(&Example<'d>) -> bool,
+) -> Option<Choice<'d>> {
+    response.content.iter().find_map(|media| {
+        let example = media.examples.iter().find(|example| wanted(example))?;
+        Some(Choice {
+            status,
+            body: Some((media.clone(), Some(example.value))),
+        })
+    })
+}
+
+/// A choice of the best media type with the example that has no name, or else the first (or marked) named one.
+fn first_example<'d>(response: &Response<'d>, status: u16) -> Choice<'d> {
+    let body = response.content.first().map(|media| {
+        let marked = media.examples.iter().find(|example| example.is_default);
+        let named = marked
+            .or(media.examples.first())
+            .map(|example| example.value);
+        let value = match marked {
+            Some(example) => Some(example.value),
+            None => media.example.or(named),
+        };
+        (media.clone(), value)
+    });
+    Choice { status, body }
+}
+
+/// Writes the body of a choice: JSON as such, text from strings, anything else empty unless the value is a string.
+fn written(document: &Document, choice: Choice<'_>) -> Reply {
+    let reply = Reply::new(choice.status);
+    let Some((media, chosen)) = choice.body else {
+        return reply;
+    };
+    let content_type = match media.name {
+        "*/*" | "application/*" => "application/json",
+        "text/*" => "text/plain",
+        range if range.ends_with("/*") => "application/octet-stream",
+        name => name,
+    };
+    let reply = reply.header("content-type", content_type);
+    let value = chosen
+        .cloned()
+        .or_else(|| Some(instance::build(document, media.schema?)));
+    let essence = media::essence(content_type);
+    match value {
+        Some(value) if media::is_json(&essence) => reply.json(value),
+        Some(Value::String(text)) => reply.text(text),
+        Some(value) if chosen.is_some() || is_text_of(&essence, &value) => {
+            reply.text(value.to_string())
+        }
+        _ => reply,
+    }
+}
+
+/// Whether a built value can stand in a text body: numbers and booleans can.
+fn is_text_of(essence: &str, value: &Value) -> bool {
+    essence.starts_with("text/") && (value.is_number() || value.is_boolean())
+}

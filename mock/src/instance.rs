@@ -1,0 +1,135 @@
+//! A value that fits a schema: the schema comes in, the value an example would show comes out.
+//!
+//! Patterns and `uniqueItems` are not served. A value is the same on every call: nothing is random.
+
+mod alternative;
+mod merge;
+mod number;
+mod parts;
+mod text;
+
+use serde_json::{Map, Value};
+
+use crate::check::schema as check;
+use crate::document::{Document, reference};
+
+/// How many references and combinations may be open inside each other.
+const DEEPEST: usize = 40;
+
+/// How many schemas may be visited at all.
+const LIMIT: usize = 100_000;
+
+/// The value for a schema; null where no finite value fits.
+pub(crate) fn build(document: &Document, schema: &Value) -> Value {
+    let mut builder = Builder {
+        document,
+        open: Vec::new(),
+        visited: 0,
+    };
+    builder.value(schema).unwrap_or_default()
+}
+
+/// Builds one value. Its functions return `None` where only an endless value would fit.
+struct Builder<'d> {
+    document: &'d Document,
+    /// The references whose targets are being built, outermost first; a combination repeats the one around it.
+    open: Vec<String>,
+    visited: usize,
+}
+
+impl<'d> Builder<'d> {
+    fn value(&mut self, schema: &Value) -> Option<Value> {
+        self.visited += 1;
+        let is_endless = self.visited > LIMIT || self.open.len() > DEEPEST;
+        if is_endless || schema == &Value::Bool(false) {
+            return None;
+        }
+        if let Some(given) = self.given(schema) {
+            return Some(given);
+        }
+        if let Some(reference) = reference(schema) {
+            return self.referenced(reference);
+        }
+        if let Some(Value::Array(parts)) = schema.get("allOf") {
+            return match parts.as_slice() {
+                [only] if !merge::has_parts_beside_all_of(schema) => self.value(only),
+                _ => self.merged(&[schema], None),
+            };
+        }
+        for keyword in ["oneOf", "anyOf"] {
+            if let Some(Value::Array(alternatives)) = schema.get(keyword) {
+                return self.alternative(schema, keyword, alternatives);
+            }
+        }
+        match kind(schema) {
+            "object" => self.object(schema),
+            "array" => self.array(schema),
+            "string" => Some(Value::String(text::build(schema))),
+            "integer" | "number" => Some(number::build(schema)),
+            "boolean" => Some(Value::Bool(true)),
+            "null" => Some(Value::Null),
+            _ => Some(Value::Object(Map::new())),
+        }
+    }
+
+    /// A value that the schema itself shows. One that contradicts the schema, such as a number as the example of a
+    /// string, is passed over: clients could not read it.
+    fn given(&self, schema: &Value) -> Option<Value> {
+        let examples = schema.get("examples").and_then(Value::as_array);
+        let shown = [schema.get("example")]
+            .into_iter()
+            .chain(examples.into_iter().flatten().map(Some))
+            .chain([schema.get("default")])
+            .flatten()
+            .find(|value| !value.is_null() && self.fits(schema, value));
+        let listed = schema.get("enum").and_then(Value::as_array);
+        shown
+            .or_else(|| schema.get("const"))
+            .or_else(|| listed?.iter().find(|value| !value.is_null()))
+            .or_else(|| listed?.first())
+            .cloned()
+    }
+
+    fn fits(&self, schema: &Value, value: &Value) -> bool {
+        check::check(self.document, schema, value).is_empty()
+    }
+
+    fn referenced(&mut self, reference: &str) -> Option<Value> {
+        if self.is_open(reference) {
+            return None;
+        }
+        let target = self.document.referenced(reference).unwrap_or(&Value::Null);
+        self.open.push(reference.to_owned());
+        let value = self.value(target);
+        self.open.pop();
+        value
+    }
+
+    /// The value for several schemas that hold at once; the reference is the name that they have together.
+    fn merged(&mut self, schemas: &[&Value], reference: Option<&str>) -> Option<Value> {
+        let merged = merge::merged(self.document, schemas);
+        let around = self.open.last().cloned().unwrap_or_default();
+        self.open.push(reference.map_or(around, str::to_owned));
+        let value = self.value(&merged);
+        self.open.pop();
+        value
+    }
+
+    fn is_open(&self, reference: &str) -> bool {
+        self.open.iter().any(|open| open == reference)
+    }
+}
+
+/// The type to build: the first that isn't null, or what the other keywords tell.
+fn kind(schema: &Value) -> &str {
+    let has = |keyword: &str| schema.get(keyword).is_some();
+    let named = check::types(schema).find(|name| *name != "null");
+    match named.or_else(|| check::types(schema).next()) {
+        Some(name) => name,
+        None if has("properties") || has("additionalProperties") || has("required") => "object",
+        None if has("items") || has("prefixItems") => "array",
+        None if has("format") || has("pattern") || has("minLength") => "string",
+        None if has("minimum") || has("maximum") => "number",
+        None => "",
+    }
+}

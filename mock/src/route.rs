@@ -1,0 +1,151 @@
+//! Which operation a request is for: method and path come in, a path template of the document and its values come out.
+//!
+//! Literal text is compared as it is written; case, repeated and trailing slashes are not forgiven.
+
+mod segment;
+mod servers;
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::document::{Document, METHODS};
+use segment::Segment;
+
+/// The table of all paths of a document, most specific first.
+#[derive(Debug)]
+pub(crate) struct Routes {
+    routes: Vec<Route>,
+    /// Longest first, ending with the empty one.
+    prefixes: Vec<String>,
+}
+
+#[derive(Debug)]
+struct Route {
+    path: String,
+    segments: Vec<Segment>,
+    /// Lower-case, in the order of the Path Item Object.
+    methods: Vec<&'static str>,
+}
+
+/// What was found for a request.
+#[derive(Debug)]
+pub(crate) enum Found<'r> {
+    /// An operation.
+    Operation {
+        /// In lower case.
+        method: &'static str,
+        /// The path as the document spells it.
+        path: &'r str,
+        /// The values of its templates, decoded.
+        parameters: BTreeMap<String, String>,
+    },
+    /// Paths, but none of them with the method; the methods there are.
+    OtherMethods(Vec<String>),
+    /// Nothing.
+    Nothing,
+}
+
+impl Routes {
+    /// Reads the paths and the servers of a document.
+    pub(crate) fn of(document: &Document) -> Self {
+        let mut routes: Vec<Route> = document
+            .paths()
+            .map(|(path, _)| Route::new(document, path))
+            .collect();
+        // Stable, so that equally specific templates keep the order of the document.
+        routes.sort_by_key(Route::rank);
+        Routes {
+            routes,
+            prefixes: servers::prefixes(document),
+        }
+    }
+
+    /// Finds the operation for a method and a path as received. A server's prefix is taken off where that gives a hit,
+    /// since `/v1/{id}` below `/v1` would otherwise be read as a value `v1`.
+    pub(crate) fn find(&self, method: &str, path: &str) -> Found<'_> {
+        let mut others: Vec<String> = Vec::new();
+        for prefix in &self.prefixes {
+            let Some(below) = below(path, prefix) else {
+                continue;
+            };
+            for (route, parameters) in self.matching(below) {
+                if let Some(method) = route.method(method) {
+                    return Found::Operation {
+                        method,
+                        path: &route.path,
+                        parameters,
+                    };
+                }
+                others.extend(route.methods.iter().map(|known| known.to_ascii_uppercase()));
+            }
+        }
+        others.sort();
+        others.dedup();
+        if others.is_empty() {
+            Found::Nothing
+        } else {
+            Found::OtherMethods(others)
+        }
+    }
+
+    fn matching<'r, 'p>(
+        &'r self,
+        path: &'p str,
+    ) -> impl Iterator<Item = (&'r Route, BTreeMap<String, String>)> + use<'r, 'p> {
+        let received: Vec<&str> = segments(path).collect();
+        self.routes
+            .iter()
+            .filter_map(move |route| Some((route, route.captures(&received)?)))
+    }
+}
+
+impl Route {
+    fn new(document: &Document, path: &str) -> Self {
+        // A query or a fragment in a path, which some documents have to tell operations apart, can't be routed on.
+        let routed = path.split(['?', '#']).next().unwrap_or_default();
+        Route {
+            path: path.to_owned(),
+            segments: segments(routed).map(Segment::parse).collect(),
+            methods: METHODS
+                .into_iter()
+                .filter(|method| document.operation(method, path).is_some())
+                .collect(),
+        }
+    }
+
+    /// Sorts paths with more literal segments first, and among those the ones whose literals come earlier.
+    fn rank(&self) -> (Reverse<usize>, Vec<(u8, Reverse<usize>)>) {
+        let literals = self.segments.iter().filter(|s| s.is_literal()).count();
+        let ranks = self.segments.iter().map(Segment::rank).collect();
+        (Reverse(literals), ranks)
+    }
+
+    fn method(&self, method: &str) -> Option<&'static str> {
+        self.methods.iter().copied().find(|known| {
+            method
+                .bytes()
+                .eq(known.bytes().map(|b| b.to_ascii_uppercase()))
+        })
+    }
+
+    fn captures(&self, received: &[&str]) -> Option<BTreeMap<String, String>> {
+        if self.segments.len() != received.len() {
+            return None;
+        }
+        let mut values = BTreeMap::new();
+        for (segment, text) in self.segments.iter().zip(received) {
+            values.extend(segment.captures(text)?);
+        }
+        Some(values)
+    }
+}
+
+/// What follows a prefix, when it ends at a segment's end.
+fn below<'p>(path: &'p str, prefix: &str) -> Option<&'p str> {
+    let rest = path.strip_prefix(prefix)?;
+    (rest.is_empty() || rest.starts_with('/')).then_some(rest)
+}
+
+fn segments(path: &str) -> impl Iterator<Item = &str> {
+    path.strip_prefix('/').unwrap_or(path).split('/')
+}

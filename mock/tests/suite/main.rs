@@ -1,0 +1,14 @@
+//! The mock as a client sees it: a small document, a request, the answer.
+
+mod client;
+
+mod answers;
+mod checks;
+mod documents;
+mod instances;
+mod messenger;
+mod recording;
+mod routing;
+mod scripts;
+mod security;
+mod serving;

@@ -1,0 +1,71 @@
+//! What is kept of requests.
+
+use serde_json::json;
+
+use crate::client::{get, send, serve};
+
+const DOCUMENT: &str = "
+openapi: 3.0.3
+servers: [{ url: https://example.com/v1 }]
+paths:
+  /pets/{name}/{toy}:
+    post: { operationId: setToy, responses: { 201: {} } }
+    get: { responses: { 200: {} } }
+";
+
+#[tokio::test]
+async fn everything_is_kept_as_it_came() {
+    let server = serve(DOCUMENT).await;
+    let headers = [
+        ("authorization", "Bearer secret"),
+        ("x-a", "1"),
+        ("x-a", "2"),
+    ];
+    let target = "POST /v1/pets/r%C3%A9x/a%2Fb?b=1&a=x+y%2B&b=2&flag&=&%26=%3D";
+    let answer = send(&server, target, &headers, r#"{"a": [1]}"#).await;
+    assert_eq!(answer.expect("an answer").status, 201);
+
+    let [recorded] = server.requests().try_into().expect("one record");
+    assert_eq!(recorded.method, "POST");
+    assert_eq!(recorded.path, "/v1/pets/r%C3%A9x/a%2Fb");
+    assert_eq!(recorded.raw_query, "b=1&a=x+y%2B&b=2&flag&=&%26=%3D");
+    let query: Vec<(&str, &str)> = recorded
+        .query
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    let expected = [
+        ("b", "1"),
+        ("a", "x y+"),
+        ("b", "2"),
+        ("flag", ""),
+        ("", ""),
+        ("&", "="),
+    ];
+    assert_eq!(query, expected);
+    assert_eq!(recorded.query_value("b"), Some("1"));
+    assert_eq!(recorded.path_parameters["name"], "réx");
+    assert_eq!(recorded.path_parameters["toy"], "a/b");
+    assert_eq!(recorded.headers.get_all("x-a").iter().count(), 2);
+    assert_eq!(recorded.header("X-A"), Some("1"));
+    assert_eq!(recorded.body.as_ref(), br#"{"a": [1]}"#);
+    assert_eq!(recorded.json(), Some(json!({ "a": [1] })));
+    assert_eq!(recorded.operation_id.as_deref(), Some("setToy"));
+    assert_eq!(recorded.status, 201);
+    assert!(!format!("{recorded:?}").contains("secret"));
+}
+
+#[tokio::test]
+async fn requests_for_nothing_are_kept_too() {
+    let server = serve(DOCUMENT).await;
+    get(&server, "GET /pets/rex/ball").await;
+    get(&server, "GET /cats").await;
+    get(&server, "DELETE /pets/rex/ball").await;
+    let found: Vec<(Option<String>, u16)> = server
+        .requests()
+        .into_iter()
+        .map(|recorded| (recorded.operation_id, recorded.status))
+        .collect();
+    assert_eq!(found, [(None, 200), (None, 404), (None, 405)]);
+    assert_eq!(server.requests()[1].json(), None);
+}
