@@ -1,0 +1,125 @@
+//! Build scripts: keeps bindings equal to their document on every `cargo build`.
+//!
+//! A document's path comes in, files and instructions to cargo go out. Nothing is fetched, and where the bindings are
+//! committed, nothing is written on CI.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use crate::document::Document;
+use crate::emit::{File, Root};
+use crate::output;
+use crate::render::Style;
+
+/// What a build script does for one document.
+///
+/// Into cargo's own folder, for bindings that nobody commits:
+/// ```no_run
+/// bindery::Build::new("spec/petstore.yaml").run();
+/// ```
+/// and in the crate `pub mod petstore { include!(concat!(env!("OUT_DIR"), "/petstore/mod.rs")); }`.
+///
+/// Into a folder of the crate, for bindings that are committed and reviewed:
+/// ```no_run
+/// bindery::Build::new("spec/petstore.yaml").in_tree("src/petstore").run();
+/// ```
+/// and in the crate `pub mod petstore;`.
+#[derive(Debug)]
+#[must_use = "nothing is done until it is run"]
+pub struct Build {
+    document: PathBuf,
+    directory: Option<PathBuf>,
+    root: Root,
+    is_strict: bool,
+}
+
+impl Build {
+    /// Generates from the document at this path, relative to the package, into `OUT_DIR`: into a folder that is
+    /// named like the document without its extension, with `mod.rs` as the file to include.
+    pub fn new(document: impl Into<PathBuf>) -> Self {
+        Self {
+            document: document.into(),
+            directory: None,
+            root: Root::Module,
+            is_strict: false,
+        }
+    }
+
+    /// Generates into this folder of the package instead, as a module. The folder is written only when something
+    /// changed, is mended when it was edited by hand, and is only checked when the environment has `CI`.
+    pub fn in_tree(mut self, directory: impl Into<PathBuf>) -> Self {
+        self.directory = Some(directory.into());
+        self
+    }
+
+    /// Makes `lib.rs` of it rather than `mod.rs`, for a package that is nothing but the bindings.
+    pub fn lib_rs(mut self) -> Self {
+        self.root = Root::Crate;
+        self
+    }
+
+    /// Refuses a document of which anything would be left out.
+    pub fn strict(mut self) -> Self {
+        self.is_strict = true;
+        self
+    }
+
+    /// Does it. What is wrong is told to cargo, which fails the build with it; the files stay as they were then.
+    pub fn run(self) {
+        println!("cargo::rerun-if-changed={}", self.document.display());
+        if let Some(directory) = &self.directory {
+            println!("cargo::rerun-if-changed={}", directory.display());
+            println!("cargo::rerun-if-env-changed=CI");
+        }
+        let document = Document::open(&self.document);
+        let document = if self.is_strict {
+            document.strict()
+        } else {
+            document
+        };
+        let instruction = if document.diagnostics().has_errors() {
+            "error"
+        } else {
+            "warning"
+        };
+        tell(instruction, &document.report(Style::Plain));
+        if let Some(files) = document.files(self.root) {
+            self.put(&files);
+        }
+    }
+
+    fn put(&self, files: &[File]) {
+        let result = match &self.directory {
+            Some(directory) if env::var_os("CI").is_some() => {
+                output::stale(files, directory).map(|stale| refuse(&stale))
+            }
+            Some(directory) => output::update(files, directory).map(drop),
+            None => output::update(files, &self.default_directory()).map(drop),
+        };
+        if let Err(error) = result {
+            tell("error", &format!("the bindings can't be written: {error}"));
+        }
+    }
+
+    /// A folder of `OUT_DIR`, which cargo sets for every build script.
+    fn default_directory(&self) -> PathBuf {
+        let out = env::var_os("OUT_DIR").unwrap_or_default();
+        Path::new(&out).join(self.document.file_stem().unwrap_or_default())
+    }
+}
+
+/// On CI, committed bindings are checked and never written.
+fn refuse(stale: &[PathBuf]) {
+    for path in stale {
+        let message =
+            "does not match the document: run `cargo build` without CI set, and commit the result";
+        tell("error", &format!("{} {message}", path.display()));
+    }
+}
+
+/// Tells cargo something, a line at a time, because cargo reads no further than the line.
+fn tell(instruction: &str, text: &str) {
+    for line in text.lines() {
+        println!("cargo::{instruction}={line}");
+    }
+}

@@ -1,0 +1,101 @@
+//! Subcommands: arguments come in, an exit code goes out.
+//!
+//! 0: done. 1: the document, or what is checked against it, is at fault. 2: the command was not understood. What was
+//! asked for goes to standard output, everything else to standard error.
+
+mod generate;
+mod inspect;
+mod new;
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use bindery::Document;
+use bindery::render::Style;
+use lexopt::{Arg, Parser, ValueExt};
+
+/// What the command understands.
+pub(crate) const USAGE: &str = "\
+Generates Rust bindings from an OpenAPI document.
+
+Usage:
+  bindery generate DOCUMENT --out DIR [--module] [--check] [--strict]
+      Writes the bindings' source files into DIR: lib.rs and its modules, or
+      mod.rs with --module. With --check nothing is written: it fails when a
+      file is stale.
+  bindery new DOCUMENT DIR [--name NAME] [--runtime-path PATH] [--strict]
+      Makes a complete crate in DIR, which must not exist or be empty.
+  bindery inspect DOCUMENT [--json] [--strict]
+      Lists the operations, the types, and everything that is left out.
+
+  --strict    refuse a document of which anything would be left out
+  --help      show this text
+  --version   show the version
+
+Exit codes: 0 done, 1 the document or the check is at fault, 2 usage.";
+
+/// Runs the subcommand that the arguments name.
+///
+/// # Errors
+/// When the arguments aren't understood.
+pub(crate) fn run(mut arguments: Parser) -> Result<ExitCode, lexopt::Error> {
+    match arguments.next()? {
+        Some(Arg::Long("help") | Arg::Short('h')) => print(USAGE),
+        Some(Arg::Long("version") | Arg::Short('V')) => {
+            print(concat!("bindery ", env!("CARGO_PKG_VERSION")))
+        }
+        Some(Arg::Value(name)) => match name.string()?.as_str() {
+            "generate" => generate::run(arguments),
+            "new" => new::run(arguments),
+            "inspect" => inspect::run(arguments),
+            other => Err(format!("there is no subcommand `{other}`").into()),
+        },
+        Some(other) => Err(other.unexpected()),
+        None => Err("a subcommand is missing".into()),
+    }
+}
+
+/// Writes to standard output; that nobody reads it any more is no fault.
+fn print(text: &str) -> Result<ExitCode, lexopt::Error> {
+    match writeln!(io::stdout(), "{text}") {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Ok(fail(&error.to_string())),
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}
+
+fn fail(message: &str) -> ExitCode {
+    eprintln!("error: {message}");
+    ExitCode::from(1)
+}
+
+/// What becomes of a document of which something would be left out.
+#[derive(Debug, Clone, Copy, Default)]
+enum Strictness {
+    /// The rest is generated.
+    #[default]
+    Lenient,
+    /// It is refused.
+    Strict,
+}
+
+/// Reads the document and reports what there is to say about it.
+fn open(path: &Path, strictness: Strictness) -> Document {
+    let document = Document::open(path);
+    let document = match strictness {
+        Strictness::Lenient => document,
+        Strictness::Strict => document.strict(),
+    };
+    let style = if io::stderr().is_terminal() {
+        Style::Colored
+    } else {
+        Style::Plain
+    };
+    eprint!("{}", document.report(style));
+    document
+}
+
+/// Takes the next positional argument.
+fn positional(name: &str, value: Option<PathBuf>) -> Result<PathBuf, lexopt::Error> {
+    value.ok_or_else(|| format!("{name} is missing").into())
+}

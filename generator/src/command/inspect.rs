@@ -1,0 +1,117 @@
+//! `bindery inspect`: tells what a document becomes, as text for people or JSON for tools.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use bindery::ir::{Api, Operation, TypeDef};
+use bindery::{Document, render};
+use lexopt::{Arg, Parser};
+use serde_json::{Value, json};
+
+use super::{Strictness, open, positional, print};
+
+pub(super) fn run(mut arguments: Parser) -> Result<ExitCode, lexopt::Error> {
+    let (mut path, mut is_json, mut strictness): (Option<PathBuf>, bool, Strictness) =
+        (None, false, Strictness::Lenient);
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("json") => is_json = true,
+            Arg::Long("strict") => strictness = Strictness::Strict,
+            Arg::Value(value) if path.is_none() => path = Some(value.into()),
+            other => return Err(other.unexpected()),
+        }
+    }
+    let document = open(&positional("DOCUMENT", path)?, strictness);
+    let Some(api) = document.api() else {
+        return Ok(ExitCode::from(1));
+    };
+    if is_json {
+        print(&format!("{:#}", as_json(api, &document)))
+    } else {
+        print(as_text(api, &document).trim_end())
+    }
+}
+
+fn as_text(api: &Api, document: &Document) -> String {
+    let mut text = format!(
+        "{} {}\n\noperations: {}\n",
+        api.title,
+        api.version,
+        api.operations.len()
+    );
+    for operation in &api.operations {
+        _ = writeln!(
+            text,
+            "  {:7} {}  {}",
+            operation.method,
+            operation.path,
+            rust_operation(operation)
+        );
+    }
+    _ = writeln!(text, "\ntypes: {}", api.types.len());
+    for def in &api.types {
+        _ = writeln!(text, "  {}  {}", def.at, rust_type(def));
+    }
+    let left_out = document.diagnostics().iter().count();
+    _ = writeln!(text, "\nleft out: {left_out}");
+    for diagnostic in document.diagnostics().iter() {
+        let place = place(document, diagnostic);
+        _ = writeln!(text, "  {place}  {}", diagnostic.message());
+    }
+    text
+}
+
+fn as_json(api: &Api, document: &Document) -> Value {
+    let operations = api.operations.iter();
+    let operations = operations.map(|operation| {
+        json!({
+            "id": operation.name.wire,
+            "method": operation.method,
+            "path": operation.path,
+            "rust": rust_operation(operation),
+            "pointer": operation.at.as_str(),
+        })
+    });
+    let types = api
+        .types
+        .iter()
+        .map(|def| json!({ "pointer": def.at.as_str(), "rust": rust_type(def) }));
+    let skipped = api.skipped.iter();
+    let skipped = skipped.map(|skipped| json!({ "what": skipped.what, "pointer": skipped.at.as_str(), "reason": skipped.reason }));
+    let diagnostics = document.diagnostics().iter();
+    let diagnostics = diagnostics.map(|diagnostic| {
+        let location = render::location(diagnostic, document.source());
+        json!({
+            "message": diagnostic.message(),
+            "kind": format!("{:?}", diagnostic.kind()).to_lowercase(),
+            "line": location.map(|(line, _)| line),
+            "column": location.map(|(_, column)| column),
+        })
+    });
+    json!({
+        "title": api.title,
+        "version": api.version,
+        "operations": operations.collect::<Vec<_>>(),
+        "types": types.collect::<Vec<_>>(),
+        "skipped": skipped.collect::<Vec<_>>(),
+        "diagnostics": diagnostics.collect::<Vec<_>>(),
+    })
+}
+
+fn rust_operation(operation: &Operation) -> String {
+    format!("Client::{}", operation.name.rust)
+}
+
+fn rust_type(def: &TypeDef) -> String {
+    let path = def.module.iter().chain([&def.name.rust]);
+    path.fold("models".to_owned(), |path, step| format!("{path}::{step}"))
+}
+
+fn place(document: &Document, diagnostic: &bindery::Diagnostic) -> String {
+    let path = document.source().path().display();
+    match render::location(diagnostic, document.source()) {
+        Some((line, column)) => format!("{path}:{line}:{column}"),
+        None => path.to_string(),
+    }
+}

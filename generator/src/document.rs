@@ -1,0 +1,119 @@
+//! Documents: a file on disk, all that is known of it, and all that there is to say about it.
+//!
+//! A path comes in; the API and the diagnostics come out together, because neither is of use without the other.
+//! This is where documents are read from disk; nothing is ever fetched.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::emit::{self, File, Layout, Package, Root};
+use crate::facts::Facts;
+use crate::ir::Api;
+use crate::render::{self, Style};
+use crate::source::Source;
+
+/// A document that was read.
+#[derive(Debug)]
+pub struct Document {
+    source: Source,
+    api: Option<Api>,
+    diagnostics: Diagnostics,
+}
+
+impl Document {
+    /// Reads the document at `path`. Whatever is wrong with it is found in [`diagnostics`](Self::diagnostics),
+    /// that there is no such file too.
+    pub fn open(path: impl Into<PathBuf>) -> Self {
+        let path = path.into();
+        let bytes = std::fs::read(&path).map_err(|error| missing(&path, &error));
+        match bytes.and_then(|bytes| Source::new(&path, bytes)) {
+            Ok(source) => Self::of(source),
+            Err(diagnostic) => {
+                let mut diagnostics = Diagnostics::default();
+                diagnostics.push(diagnostic);
+                Self {
+                    source: Source::without_text(path),
+                    api: None,
+                    diagnostics,
+                }
+            }
+        }
+    }
+
+    /// Reads a document whose text is known.
+    #[must_use]
+    pub fn of(source: Source) -> Self {
+        let mut diagnostics = Diagnostics::default();
+        let api = crate::analyze(&source, &mut diagnostics);
+        Self {
+            source,
+            api,
+            diagnostics,
+        }
+    }
+
+    /// Makes every warning an error, so that a document is taken whole or not at all.
+    #[must_use]
+    pub fn strict(self) -> Self {
+        Self {
+            diagnostics: self.diagnostics.promote_warnings(),
+            ..self
+        }
+    }
+
+    /// The API, unless there were errors.
+    #[must_use]
+    pub fn api(&self) -> Option<&Api> {
+        self.api.as_ref().filter(|_| !self.diagnostics.has_errors())
+    }
+
+    /// The bindings as files that are part of `root`, unless there were errors.
+    #[must_use]
+    pub fn files(&self, root: Root) -> Option<Vec<File>> {
+        let layout = Layout {
+            document: self.name(),
+            root,
+        };
+        self.api().map(|api| crate::generate(api, &layout))
+    }
+
+    /// The bindings as a complete crate, unless there were errors.
+    #[must_use]
+    pub fn package(&self, package: &Package) -> Option<Vec<File>> {
+        self.api()
+            .map(|api| emit::package(api, &Facts::of(api), &self.name(), package))
+    }
+
+    /// The document's file name, which is all that generated text says of where it is.
+    fn name(&self) -> String {
+        self.source
+            .path()
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned()
+    }
+
+    /// What there is to say about the document.
+    pub fn diagnostics(&self) -> &Diagnostics {
+        &self.diagnostics
+    }
+
+    /// The document's text and path.
+    #[must_use]
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// The diagnostics as text, by their place in the document.
+    #[must_use]
+    pub fn report(&self, style: Style) -> String {
+        let sorted = self.diagnostics.clone().sorted(&self.source).into_vec();
+        render::render(&sorted, &self.source, style)
+    }
+}
+
+fn missing(path: &Path, error: &std::io::Error) -> Diagnostic {
+    let message = format!("{} can't be read: {error}", path.display());
+    Diagnostic::unreadable(Place::Document, message)
+}

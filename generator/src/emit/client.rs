@@ -1,0 +1,67 @@
+//! The client: what the runtime has to know of the API, and the type whose functions the operations are.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::file::{self, File, Part};
+use super::{Layout, docs, markdown};
+use crate::facts::Facts;
+use crate::ir::{Api, SecurityScheme, SecuritySchemeKind};
+
+pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
+    let attributes = file::attributes(" The client.", facts);
+    let (description, definition) = (description(api), definition(api));
+    File::new(
+        "client.rs",
+        layout,
+        attributes,
+        vec![Part::items(quote!(#description #definition))],
+    )
+}
+
+fn description(api: &Api) -> TokenStream {
+    let Api { title, version, .. } = api;
+    let servers = api.servers.iter().map(|server| &server.url);
+    let schemes = api.security_schemes.iter().map(scheme);
+    quote! {
+        static API: ::bindery_runtime::Api = ::bindery_runtime::Api::new(#title, #version)
+            .servers(&[#(::bindery_runtime::Server::new(#servers)),*])
+            .security_schemes(&[#(#schemes),*]);
+    }
+}
+
+fn scheme(scheme: &SecurityScheme) -> TokenStream {
+    let name = &scheme.name;
+    let arguments = match &scheme.kind {
+        SecuritySchemeKind::Bearer => quote!(bearer(#name)),
+        SecuritySchemeKind::Basic => quote!(basic(#name)),
+        SecuritySchemeKind::ApiKeyHeader(header) => quote!(api_key_header(#name, #header)),
+        SecuritySchemeKind::ApiKeyQuery(parameter) => quote!(api_key_query(#name, #parameter)),
+        SecuritySchemeKind::ApiKeyCookie(cookie) => quote!(api_key_cookie(#name, #cookie)),
+        SecuritySchemeKind::Unsupported => quote!(unsupported(#name)),
+    };
+    quote!(::bindery_runtime::SecurityScheme::#arguments)
+}
+
+fn definition(api: &Api) -> TokenStream {
+    let title = markdown::one_line(&api.title);
+    let docs = docs::lines(&format!("A client of the {title}; cheap to clone."));
+    quote! {
+        #docs
+        #[derive(Debug, Clone)]
+        pub struct Client(pub(super) ::bindery_runtime::Client);
+
+        impl Client {
+            /// Starts a client: the builder takes credentials, and whatever else differs from the document.
+            pub fn builder() -> ::bindery_runtime::ClientBuilder<Client> {
+                ::bindery_runtime::ClientBuilder::new(&API)
+            }
+        }
+
+        impl From<::bindery_runtime::Client> for Client {
+            fn from(client: ::bindery_runtime::Client) -> Self {
+                Self(client)
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Constructors: `new` with what is required, and setters for the rest of what requests carry.
+//!
+//! ```text
+//! impl super::models::send_message_request::Message {
+//!     /// Sets [`text`](Self::text).
+//!     #[must_use]
+//!     pub fn text(mut self, text: impl Into<String>) -> Self {
+//!         self.text = Some(text.into());
+//!         self
+//!     }
+//! }
+//! ```
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Layout;
+use super::argument::{self, Argument};
+use super::file::{self, File, Part};
+use super::types::{Place, Printer, ident};
+use crate::facts::Facts;
+use crate::ir::{Additional, Api, Field, Object, Presence, Shape, TypeId};
+
+pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
+    let shared = file::attributes(" How the types of `models` are made.", facts);
+    let attributes = quote! {
+        #shared
+        #![allow(clippy::should_implement_trait, clippy::too_many_arguments, clippy::wrong_self_convention, reason = "the document chooses names and counts")]
+    };
+    // No type of the document's stands in this module, so the prelude's names are free.
+    let printer = Printer {
+        api,
+        shadowed: &BTreeSet::new(),
+        place: Place::Beside,
+    };
+    let ids = (0..api.types.len()).map(TypeId);
+    // What only responses carry is seldom made by hand, and `Default` is enough where it can be had.
+    let ids = ids.filter(|id| facts.sent.contains(id) || !facts.defaults.contains(id));
+    let impls = ids.filter_map(|id| match &api[id].shape {
+        Shape::Object(object) => Some(implementation(id, object, facts, &printer)),
+        Shape::Enum(_) | Shape::Alias(_) => None,
+    });
+    File::new(
+        "constructors.rs",
+        layout,
+        attributes,
+        vec![Part::items(quote!(#(#impls)*))],
+    )
+}
+
+fn implementation(
+    id: TypeId,
+    object: &Object,
+    facts: &Facts,
+    printer: &Printer<'_>,
+) -> TokenStream {
+    let path = printer.named(id);
+    let fields: Vec<_> = object
+        .fields
+        .iter()
+        .enumerate()
+        .map(|(index, field)| (field, facts.boxed.contains(&(id, index))))
+        .collect();
+    let new = constructor(&fields, &object.additional, printer);
+    let settable = fields
+        .iter()
+        .filter(|(field, _)| facts.sent.contains(&id) && !is_required(field));
+    let setters = settable.map(|(field, is_boxed)| setter(field, *is_boxed, printer));
+    quote! {
+        impl #path {
+            #new
+            #(#setters)*
+        }
+    }
+}
+
+fn is_required(field: &Field) -> bool {
+    matches!(field.presence, Presence::Required | Presence::Nullable)
+}
+
+fn argument(field: &Field, is_boxed: bool, printer: &Printer<'_>) -> Argument {
+    argument::field(
+        &field.name.rust,
+        &field.ty,
+        field.presence,
+        is_boxed,
+        printer,
+    )
+}
+
+fn constructor(
+    fields: &[(&Field, bool)],
+    additional: &Additional,
+    printer: &Printer<'_>,
+) -> TokenStream {
+    let required = fields.iter().filter(|(field, _)| is_required(field));
+    let parameters =
+        required.map(|(field, is_boxed)| argument(field, *is_boxed, printer).parameter);
+    let values = fields.iter().map(|(field, is_boxed)| {
+        let name = ident(&field.name.rust);
+        match field.presence {
+            Presence::Required | Presence::Nullable => {
+                argument(field, *is_boxed, printer).initializer(&name)
+            }
+            Presence::Optional | Presence::OptionalUntyped => quote!(#name: None),
+            Presence::OptionalNullable => quote!(#name: ::bindery_runtime::Presence::Absent),
+        }
+    });
+    let additional = match additional {
+        Additional::Closed => None,
+        Additional::Kept { field, .. } => {
+            let field = ident(field);
+            Some(quote!(#field: ::bindery_runtime::Map::new(),))
+        }
+    };
+    quote! {
+        /// Makes one with nothing but what is required.
+        #[must_use]
+        pub fn new(#(#parameters),*) -> Self {
+            Self { #(#values,)* #additional }
+        }
+    }
+}
+
+fn setter(field: &Field, is_boxed: bool, printer: &Printer<'_>) -> TokenStream {
+    let name = ident(&field.name.rust);
+    let Argument {
+        parameter, value, ..
+    } = argument(field, is_boxed, printer);
+    let value = if field.presence == Presence::OptionalNullable {
+        value
+    } else {
+        quote!(Some(#value))
+    };
+    let docs = super::docs::lines(&format!("Sets [`{0}`](field@Self::{0}).", field.name.rust));
+    let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
+    quote! {
+        #docs
+        #deprecated
+        #[must_use]
+        pub fn #name(mut self, #parameter) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Endpoints: one function and one type of call for each operation.
+//!
+//! ```text
+//! impl super::client::Client {
+//!     #[inline]
+//!     pub fn get_messenger_profile(&self, page_id: impl Into<String>) -> GetMessengerProfile<'_> {
+//!         let mut call = self.0.call(&GET_MESSENGER_PROFILE);
+//!         let page_id: String = page_id.into();
+//!         call.parameter(::bindery_runtime::Parameter::path("page-id"), &page_id);
+//!         GetMessengerProfile(call)
+//!     }
+//! }
+//! ```
+//! What an operation doesn't need of its own is in the runtime, and every function is `#[inline]`, so that a crate
+//! compiles only the calls that it makes.
+
+mod call;
+mod sending;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::file::{self, File, Part};
+use super::types::{Place, Printer, ident};
+use super::{Layout, docs, markdown};
+use crate::facts::Facts;
+use crate::ir::{Api, Docs, Operation, Parameter};
+use sending::Sending;
+
+pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
+    let shared = file::attributes(
+        " The operations: functions of [`Client`](super::Client), and the calls that they prepare.",
+        facts,
+    );
+    let attributes = quote! {
+        #shared
+        #![allow(clippy::should_implement_trait, clippy::too_many_arguments, clippy::wrong_self_convention, reason = "the document chooses names and counts")]
+    };
+    let printer = Printer {
+        api,
+        shadowed: &facts.shadowed_by_calls,
+        place: Place::Beside,
+    };
+    let endpoints = api
+        .operations
+        .iter()
+        .map(|operation| endpoint(operation, &printer));
+    File::new(
+        "endpoints.rs",
+        layout,
+        attributes,
+        vec![Part::items(endpoints.collect())],
+    )
+}
+
+fn endpoint(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
+    let description = description(operation);
+    let function = function(operation, printer);
+    let call = call::definition(operation, printer);
+    quote! {
+        #description
+        impl super::client::Client { #function }
+        #call
+    }
+}
+
+/// What the runtime has to know of an operation.
+fn description(operation: &Operation) -> TokenStream {
+    let Operation {
+        name, method, path, ..
+    } = operation;
+    let (constant, wire, method) = (constant(operation), &name.wire, ident(method));
+    let alternatives = operation
+        .security
+        .iter()
+        .map(|names| quote!(&[#(#names),*]));
+    let security =
+        (!operation.security.is_empty()).then(|| quote!(.security(&[#(#alternatives),*])));
+    let statuses = operation.responses.iter().map(|response| &response.status);
+    quote! {
+        static #constant: ::bindery_runtime::Operation =
+            ::bindery_runtime::Operation::new(#wire, ::bindery_runtime::Method::#method, #path)
+                #security
+                .responses(&[#(#statuses),*]);
+    }
+}
+
+fn constant(operation: &Operation) -> proc_macro2::Ident {
+    ident(&operation.name.rust.to_ascii_uppercase())
+}
+
+fn function(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
+    let docs = function_docs(operation);
+    let (name, call, constant) = (
+        ident(&operation.name.rust),
+        ident(&operation.call),
+        constant(operation),
+    );
+    let sendings: Vec<Sending> = required(operation)
+        .map(|parameter| Sending::of_parameter(parameter, printer))
+        .collect();
+    let body = operation
+        .body
+        .as_ref()
+        .filter(|body| body.required)
+        .map(|body| Sending::of_body(body, printer));
+    let sendings: Vec<Sending> = sendings.into_iter().chain(body).collect();
+    let parameters = sendings.iter().map(|sending| &sending.parameter);
+    let statements = sendings
+        .iter()
+        .map(|sending| sending.statements(&quote!(call)));
+    let binding = if sendings.is_empty() {
+        quote!(let call = self.0.call(&#constant);)
+    } else {
+        quote!(let mut call = self.0.call(&#constant);)
+    };
+    quote! {
+        #docs
+        #[inline]
+        pub fn #name(&self, #(#parameters),*) -> #call<'_> {
+            #binding
+            #(#statements)*
+            #call(call)
+        }
+    }
+}
+
+fn required(operation: &Operation) -> impl Iterator<Item = &Parameter> {
+    operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.required)
+}
+
+fn optional(operation: &Operation) -> impl Iterator<Item = &Parameter> {
+    operation
+        .parameters
+        .iter()
+        .filter(|parameter| !parameter.required)
+}
+
+/// What the document says of the operation, its arguments and its responses.
+fn function_docs(operation: &Operation) -> TokenStream {
+    let mut paragraphs = docs::paragraphs(
+        &operation.docs,
+        &format!("Calls {}.", docs::code(&operation.name.wire)),
+    );
+    paragraphs.push(docs::code(&format!(
+        "{} {}",
+        operation.method, operation.path
+    )));
+    let arguments =
+        required(operation).map(|parameter| item(&parameter.name.rust, &parameter.docs));
+    let body = operation
+        .body
+        .as_ref()
+        .filter(|body| body.required)
+        .map(|body| item("body", &body.docs));
+    let setters = optional(operation)
+        .map(|parameter| item(&setter_link(operation, parameter), &parameter.docs));
+    let responses = operation.responses.iter().map(|response| {
+        let description = markdown::one_line(&response.description);
+        format!("* {}: {description}", docs::code(&response.status))
+    });
+    paragraphs.extend(section("Arguments", arguments.chain(body).collect()));
+    paragraphs.extend(section(
+        "Optional parameters, as setters of the call",
+        setters.collect(),
+    ));
+    paragraphs.extend(section("Responses", responses.collect()));
+    let lines = docs::lines(&paragraphs.join("\n\n"));
+    let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
+    quote!(#lines #deprecated)
+}
+
+fn section(title: &str, items: Vec<String>) -> Option<String> {
+    (!items.is_empty()).then(|| format!("# {title}\n\n{}", items.join("\n")))
+}
+
+fn setter_link(operation: &Operation, parameter: &Parameter) -> String {
+    format!("{}::{}", operation.call, parameter.name.rust)
+}
+
+/// One line of a list: the name, the description and an example.
+fn item(name: &str, docs: &Docs) -> String {
+    let link = if name.contains("::") {
+        let setter = name.rsplit("::").next().unwrap_or(name);
+        format!("[`{setter}`]({name})")
+    } else {
+        format!("`{name}`")
+    };
+    let description = docs
+        .description
+        .as_deref()
+        .map(markdown::one_line)
+        .filter(|text| !text.is_empty());
+    let example = docs
+        .examples
+        .first()
+        .and_then(docs::quote_value)
+        .map(|example| format!("Example: {example}"));
+    let said: Vec<String> = description.into_iter().chain(example).collect();
+    if said.is_empty() {
+        format!("* {link}")
+    } else {
+        format!("* {link}: {}", said.join(" "))
+    }
+}

@@ -1,0 +1,107 @@
+//! Calls: the types of calls that are being prepared.
+//!
+//! ```text
+//! #[derive(Debug)]
+//! #[must_use = "a call does nothing until it is awaited"]
+//! pub struct GetMessengerProfile<'c>(::bindery_runtime::Call<'c>);
+//!
+//! impl GetMessengerProfile<'_> {
+//!     pub fn fields(mut self, fields: impl Into<String>) -> Self { .. }
+//! }
+//!
+//! impl ::bindery_runtime::decode::Outcome for GetMessengerProfile<'_> {
+//!     type Success = ::bindery_runtime::decode::Json<super::models::MessengerProfile>;
+//!     type Failure = ::bindery_runtime::decode::Empty;
+//! }
+//!
+//! ::bindery_runtime::call!(GetMessengerProfile);
+//! ```
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::optional;
+use super::sending::Sending;
+use crate::emit::docs;
+use crate::emit::types::{Printer, ident};
+use crate::ir::{Operation, Parameter, Payload};
+
+/// The call of an operation: its type, its setters and its outcome.
+pub(super) fn definition(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
+    let name = ident(&operation.call);
+    let docs = docs::lines(&format!(
+        "The call that [`Client::{0}`](super::Client::{0}) prepares.",
+        operation.name.rust
+    ));
+    let setters = setters(operation, &name, printer);
+    let (success, failure) = (
+        payload(&operation.success, printer),
+        payload(&operation.failure, printer),
+    );
+    quote! {
+        #docs
+        #[derive(Debug)]
+        #[must_use = "a call does nothing until it is awaited"]
+        pub struct #name<'c>(::bindery_runtime::Call<'c>);
+
+        #setters
+
+        impl ::bindery_runtime::decode::Outcome for #name<'_> {
+            type Success = #success;
+            type Failure = #failure;
+        }
+
+        ::bindery_runtime::call!(#name);
+    }
+}
+
+fn setters(operation: &Operation, call: &Ident, printer: &Printer<'_>) -> Option<TokenStream> {
+    let parameters = optional(operation).map(|parameter| {
+        let sending = Sending::of_parameter(parameter, printer);
+        setter(
+            &sending,
+            &docs::attributes(&parameter.docs, &fallback(parameter)),
+        )
+    });
+    let body = operation
+        .body
+        .as_ref()
+        .filter(|body| !body.required)
+        .map(|body| {
+            setter(
+                &Sending::of_body(body, printer),
+                &docs::attributes(&body.docs, "Sets the body."),
+            )
+        });
+    let setters: Vec<TokenStream> = parameters.chain(body).collect();
+    (!setters.is_empty()).then(|| quote!(impl #call<'_> { #(#setters)* }))
+}
+
+fn fallback(parameter: &Parameter) -> String {
+    format!("Sets the parameter {}.", docs::code(&parameter.name.wire))
+}
+
+fn setter(sending: &Sending, docs: &TokenStream) -> TokenStream {
+    let (name, parameter) = (sending.name(), &sending.parameter);
+    let statements = sending.statements(&quote!(self.0));
+    quote! {
+        #docs
+        #[inline]
+        pub fn #name(mut self, #parameter) -> Self {
+            #statements
+            self
+        }
+    }
+}
+
+fn payload(payload: &Payload, printer: &Printer<'_>) -> TokenStream {
+    match payload {
+        Payload::Empty => quote!(::bindery_runtime::decode::Empty),
+        Payload::Json(ty) => {
+            let ty = printer.ty(ty);
+            quote!(::bindery_runtime::decode::Json<#ty>)
+        }
+        Payload::Text => quote!(::bindery_runtime::decode::Text),
+        Payload::Bytes => quote!(::bindery_runtime::decode::Binary),
+    }
+}

@@ -1,0 +1,115 @@
+//! Sending: how a value gets from an argument into a call.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::emit::argument::{self, Argument};
+use crate::emit::types::{Printer, ident};
+use crate::ir::{Body, Location, Parameter, Payload, Style, Type};
+
+/// One value that a call sends.
+pub(super) struct Sending {
+    name: Ident,
+    /// The argument: `page_id: impl Into<String>`.
+    pub(super) parameter: TokenStream,
+    /// The conversion that the argument needs before it is sent.
+    conversion: Option<TokenStream>,
+    /// The runtime's function and its arguments: `parameter(.., &page_id)`.
+    sent: TokenStream,
+}
+
+impl Sending {
+    pub(super) fn of_parameter(parameter: &Parameter, printer: &Printer<'_>) -> Self {
+        let name = ident(&parameter.name.rust);
+        let described = described(parameter);
+        Self::new(
+            &parameter.name.rust,
+            &parameter.ty,
+            quote!(parameter(#described, &#name)),
+            printer,
+        )
+    }
+
+    pub(super) fn of_body(body: &Body, printer: &Printer<'_>) -> Self {
+        let content_type = &body.content_type;
+        match &body.payload {
+            Payload::Json(ty) => {
+                Self::new("body", ty, quote!(json_body(#content_type, &body)), printer)
+            }
+            Payload::Text => Self::new(
+                "body",
+                &Type::String,
+                quote!(text_body(#content_type, body)),
+                printer,
+            ),
+            Payload::Empty | Payload::Bytes => {
+                let into = printer.prelude("Into");
+                Self {
+                    name: ident("body"),
+                    parameter: quote!(body: impl #into<::bindery_runtime::Bytes>),
+                    conversion: None,
+                    sent: quote!(bytes_body(#content_type, body.into())),
+                }
+            }
+        }
+    }
+
+    fn new(name: &str, ty: &Type, sent: TokenStream, printer: &Printer<'_>) -> Self {
+        let Argument {
+            parameter,
+            value,
+            converts,
+        } = argument::plain(name, ty, printer);
+        let name = ident(name);
+        let printed = printer.ty(ty);
+        let conversion = converts.then(|| quote!(let #name: #printed = #value;));
+        Self {
+            name,
+            parameter,
+            conversion,
+            sent,
+        }
+    }
+
+    /// The name of the argument, which is the name of a setter too.
+    pub(super) fn name(&self) -> &Ident {
+        &self.name
+    }
+
+    /// The statements that put the argument into `call`.
+    pub(super) fn statements(&self, call: &TokenStream) -> TokenStream {
+        let (conversion, sent) = (&self.conversion, &self.sent);
+        quote! {
+            #conversion
+            #call.#sent;
+        }
+    }
+}
+
+/// `::bindery_runtime::Parameter::query("ids").explode(false)`
+fn described(parameter: &Parameter) -> TokenStream {
+    let wire = &parameter.name.wire;
+    let location = match parameter.location {
+        Location::Path => quote!(path),
+        Location::Query => quote!(query),
+        Location::Header => quote!(header),
+        Location::Cookie => quote!(cookie),
+    };
+    let style = parameter.style.map(|style| {
+        let style = self::style(style);
+        quote!(.style(::bindery_runtime::Style::#style))
+    });
+    let explode = parameter.explode.map(|explode| quote!(.explode(#explode)));
+    let reserved = parameter.allow_reserved.then(|| quote!(.allow_reserved()));
+    quote!(::bindery_runtime::Parameter::#location(#wire) #style #explode #reserved)
+}
+
+fn style(style: Style) -> TokenStream {
+    match style {
+        Style::Matrix => quote!(Matrix),
+        Style::Label => quote!(Label),
+        Style::SpaceDelimited => quote!(SpaceDelimited),
+        Style::PipeDelimited => quote!(PipeDelimited),
+        Style::DeepObject => quote!(DeepObject),
+    }
+}

@@ -1,0 +1,120 @@
+//! Models: the definitions of types, and nothing else.
+//!
+//! ```text
+//! #[derive(Debug, Clone, PartialEq)]
+//! #[non_exhaustive]
+//! pub struct Recipient {
+//!     /// Recipient user ID.
+//!     pub id: String,
+//! }
+//! ```
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::argument::boxed;
+use super::docs;
+use super::file::{self, File, Part};
+use super::types::{Place, Printer, ident};
+use super::{Layout, module};
+use crate::facts::Facts;
+use crate::ir::{Additional, Api, Field, Object, Shape, Type, TypeDef, TypeId, Variant};
+
+pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
+    let attributes = file::attributes(" What requests and responses carry.", facts);
+    let items = Part::items(module::models(api, facts));
+    File::new("models.rs", layout, attributes, vec![items])
+}
+
+/// The definition of one type, in the module that it stands in.
+pub(super) fn definition(api: &Api, facts: &Facts, id: TypeId) -> TokenStream {
+    let def = &api[id];
+    let printer = Printer {
+        api,
+        shadowed: &facts.shadowed_by_types,
+        place: Place::Models(&def.module),
+    };
+    let docs = docs::attributes(
+        &def.docs,
+        &format!("From {}.", docs::code(&format!("#{}", def.at))),
+    );
+    match &def.shape {
+        Shape::Object(object) => structure(id, def, object, &docs, facts, &printer),
+        Shape::Enum(variants) => enumeration(def, variants, &docs),
+        Shape::Alias(ty) => {
+            let (name, ty) = (ident(&def.name.rust), printer.ty(ty));
+            quote!(#docs pub type #name = #ty;)
+        }
+    }
+}
+
+fn structure(
+    id: TypeId,
+    def: &TypeDef,
+    object: &Object,
+    docs: &TokenStream,
+    facts: &Facts,
+    printer: &Printer<'_>,
+) -> TokenStream {
+    let name = ident(&def.name.rust);
+    let default = facts.defaults.contains(&id).then(|| quote!(Default,));
+    let fields = object.fields.iter().enumerate();
+    let fields = fields
+        .map(|(index, field)| self::field(field, facts.boxed.contains(&(id, index)), printer));
+    let additional = additional(&object.additional, printer);
+    quote! {
+        #docs
+        #[derive(Debug, Clone, #default PartialEq)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields,)*
+            #additional
+        }
+    }
+}
+
+fn field(field: &Field, is_boxed: bool, printer: &Printer<'_>) -> TokenStream {
+    let docs = docs::attributes(
+        &field.docs,
+        &format!("The property {}.", docs::code(&field.name.wire)),
+    );
+    let name = ident(&field.name.rust);
+    let inner = printer.ty(&field.ty);
+    let inner = if is_boxed {
+        boxed(&inner, printer)
+    } else {
+        inner
+    };
+    let ty = printer.field(&inner, field.presence);
+    quote!(#docs pub #name: #ty)
+}
+
+fn additional(additional: &Additional, printer: &Printer<'_>) -> Option<TokenStream> {
+    let Additional::Kept { field, ty } = additional else {
+        return None;
+    };
+    let (field, ty) = (ident(field), printer.ty(&Type::Map(Box::new(ty.clone()))));
+    Some(quote! {
+        /// All other properties, by their names.
+        pub #field: #ty,
+    })
+}
+
+fn enumeration(def: &TypeDef, variants: &[Variant], docs: &TokenStream) -> TokenStream {
+    let name = ident(&def.name.rust);
+    let variants = variants.iter().map(|variant| {
+        let docs = docs::lines(&docs::code(&variant.name.wire));
+        let name = ident(&variant.name.rust);
+        quote!(#docs #name)
+    });
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            /// A value that the document does not list.
+            Unrecognized(::bindery_runtime::Unrecognized),
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! The example: the first call that a reader can make.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Package;
+use crate::emit::File;
+use crate::emit::file::print;
+use crate::emit::types::ident;
+use crate::ir::{Api, Integer, Number, Operation, Parameter, Payload, SecuritySchemeKind, Type};
+
+pub(super) const PATH: &str = "examples/first_call.rs";
+
+pub(super) fn file(api: &Api, package: &Package) -> File {
+    File {
+        path: PATH.to_owned(),
+        text: text(api, package),
+    }
+}
+
+/// The example's text, which the README shows as well.
+pub(super) fn text(api: &Api, package: &Package) -> String {
+    let library = ident(&package.library());
+    let credential = api
+        .security_schemes
+        .iter()
+        .find_map(|scheme| credential(&scheme.kind));
+    let base_url = api
+        .servers
+        .first()
+        .is_none_or(|server| !server.url.starts_with("http"));
+    let base_url = base_url.then(|| quote!(.base_url("https://api.example.com")));
+    let call = simplest(api).map(call);
+    let tokens = quote! {
+        //! Makes one call of the API.
+
+        use #library::Client;
+
+        #[tokio::main(flavor = "current_thread")]
+        async fn main() -> Result<(), Box<dyn std::error::Error>> {
+            let client = Client::builder() #base_url #credential .build()?;
+            #call
+            Ok(())
+        }
+    };
+    print(tokens)
+}
+
+/// The operation that asks for least.
+fn simplest(api: &Api) -> Option<&Operation> {
+    let asked = |operation: &Operation| {
+        let parameters = operation
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.required);
+        let simple = parameters
+            .clone()
+            .filter(|parameter| literal(parameter).is_some())
+            .count();
+        let body = operation.body.as_ref().is_some_and(|body| body.required);
+        let is_read = operation.method == "GET";
+        (
+            parameters.count() - simple + usize::from(body),
+            !is_read,
+            operation.docs.deprecated,
+            simple,
+        )
+    };
+    api.operations
+        .iter()
+        .min_by_key(|operation| asked(operation))
+}
+
+fn call(operation: &Operation) -> TokenStream {
+    let name = ident(&operation.name.rust);
+    let required = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.required);
+    let arguments = required
+        .map(|parameter| literal(parameter).unwrap_or_else(|| quote!(serde_json::from_str("{}")?)));
+    let body = operation
+        .body
+        .as_ref()
+        .filter(|body| body.required)
+        .map(|body| match body.payload {
+            Payload::Json(_) => quote!(serde_json::from_str("{}")?),
+            Payload::Text => quote!("text"),
+            Payload::Empty | Payload::Bytes => quote!(vec![]),
+        });
+    let arguments = arguments.chain(body);
+    quote! {
+        let answer = client.#name(#(#arguments),*).await?;
+        println!("{answer:#?}");
+    }
+}
+
+/// A literal for an argument of a simple type, from the document's own example where there is one.
+fn literal(parameter: &Parameter) -> Option<TokenStream> {
+    let example = parameter.docs.examples.first();
+    match &parameter.ty {
+        Type::String => {
+            let text = example
+                .and_then(|example| example.as_str())
+                .unwrap_or(&parameter.name.wire);
+            Some(quote!(#text))
+        }
+        Type::Integer(Integer::I32 | Integer::I64 | Integer::U64) => Some(quote!(1)),
+        Type::Number(Number::F64) => Some(quote!(1.0)),
+        Type::Boolean => Some(quote!(true)),
+        _ => None,
+    }
+}
+
+fn credential(kind: &SecuritySchemeKind) -> Option<TokenStream> {
+    match kind {
+        SecuritySchemeKind::Bearer => Some(quote!(.bearer(std::env::var("API_TOKEN")?))),
+        SecuritySchemeKind::Basic => Some(quote!(.basic("user", std::env::var("API_PASSWORD")?))),
+        SecuritySchemeKind::ApiKeyHeader(_)
+        | SecuritySchemeKind::ApiKeyQuery(_)
+        | SecuritySchemeKind::ApiKeyCookie(_) => Some(quote!(.api_key(std::env::var("API_KEY")?))),
+        SecuritySchemeKind::Unsupported => None,
+    }
+}

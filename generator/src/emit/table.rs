@@ -1,0 +1,68 @@
+//! Tables: the invocations of the runtime's codec macros.
+//!
+//! ```text
+//! ::bindery_runtime::object! {
+//!     super::models::Pet {
+//!         id: required "id",
+//!         ..additional_properties
+//!     }
+//! }
+//! ```
+//! prettyplease leaves a macro's tokens as they come, so tables have a printer of their own. All that gets in is
+//! identifiers and string literals.
+
+use std::fmt;
+
+use proc_macro2::Literal;
+
+/// One invocation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Table {
+    /// The macro: `object`.
+    pub(super) name: &'static str,
+    /// What it is about: `super::models::Pet`.
+    pub(super) subject: String,
+    pub(super) rows: Vec<Row>,
+}
+
+/// One line of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Row {
+    /// `id: required "id",`
+    Field {
+        name: String,
+        mode: &'static str,
+        wire: String,
+    },
+    /// `..additional_properties`
+    Rest(String),
+    /// `MessageTag = "MESSAGE_TAG",`
+    Value { name: String, wire: String },
+}
+
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "::bindery_runtime::{}! {{", self.name)?;
+        if self.rows.is_empty() {
+            writeln!(f, "    {} {{}}", self.subject)?;
+            return writeln!(f, "}}");
+        }
+        writeln!(f, "    {} {{", self.subject)?;
+        for row in &self.rows {
+            writeln!(f, "        {row}")?;
+        }
+        writeln!(f, "    }}\n}}")
+    }
+}
+
+impl fmt::Display for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Field { name, mode, wire } => {
+                write!(f, "{name}: {mode} {},", Literal::string(wire))
+            }
+            Self::Rest(name) => write!(f, "..{name}"),
+            Self::Value { name, wire } => write!(f, "{name} = {},", Literal::string(wire)),
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Types as tokens: `Option<send_message_request::Recipient>`.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::ir::{Api, Integer, Number, Presence, Type, TypeDef, TypeId};
+
+/// An identifier; names are made valid where they are made, in [`name`](crate::lower::name).
+pub(super) fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+/// Prints types for one place.
+pub(super) struct Printer<'a> {
+    pub(super) api: &'a Api,
+    /// The prelude's names that can't be used as they are.
+    pub(super) shadowed: &'a BTreeSet<&'static str>,
+    pub(super) place: Place<'a>,
+}
+
+/// Where a type is printed, which decides the path that leads to it.
+pub(super) enum Place<'a> {
+    /// In this module of `models`.
+    Models(&'a [String]),
+    /// In a module beside `models`.
+    Beside,
+    /// In a crate that depends on this library.
+    Outside(&'a str),
+}
+
+impl Printer<'_> {
+    /// The type itself.
+    pub(super) fn ty(&self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::Named(id) => self.named(*id),
+            Type::List(item) => {
+                let (vec, item) = (self.prelude("Vec"), self.ty(item));
+                quote!(#vec<#item>)
+            }
+            Type::Map(value) if **value == Type::Untyped => quote!(::bindery_runtime::JsonObject),
+            Type::Map(value) => {
+                let value = self.ty(value);
+                quote!(::bindery_runtime::Map<#value>)
+            }
+            Type::Nullable(inner) => {
+                let (option, inner) = (self.prelude("Option"), self.ty(inner));
+                quote!(#option<#inner>)
+            }
+            Type::String => self.prelude("String"),
+            Type::DateTime => quote!(::bindery_runtime::DateTime),
+            Type::Date => quote!(::bindery_runtime::Date),
+            Type::Boolean => quote!(bool),
+            Type::Integer(Integer::I32) => quote!(i32),
+            Type::Integer(Integer::I64) => quote!(i64),
+            Type::Integer(Integer::U64) => quote!(u64),
+            Type::Number(Number::F64) => quote!(f64),
+            Type::Untyped => quote!(::bindery_runtime::Value),
+        }
+    }
+
+    /// The type of a field, whose value may be absent or null.
+    pub(super) fn field(&self, inner: &TokenStream, presence: Presence) -> TokenStream {
+        match presence {
+            Presence::Required => inner.clone(),
+            Presence::Optional | Presence::Nullable | Presence::OptionalUntyped => {
+                let option = self.prelude("Option");
+                quote!(#option<#inner>)
+            }
+            Presence::OptionalNullable => quote!(::bindery_runtime::Presence<#inner>),
+        }
+    }
+
+    /// The path of a named type.
+    pub(super) fn named(&self, id: TypeId) -> TokenStream {
+        let def = &self.api[id];
+        let (ups, downs) = match self.place {
+            Place::Beside | Place::Outside(_) => (0, def.module.as_slice()),
+            Place::Models(here) => {
+                let common = here
+                    .iter()
+                    .zip(&def.module)
+                    .take_while(|(a, b)| a == b)
+                    .count();
+                (here.len() - common, &def.module[common..])
+            }
+        };
+        let models = match self.place {
+            Place::Models(_) => None,
+            Place::Beside => Some(quote!(super::models::)),
+            Place::Outside(library) => {
+                let library = ident(library);
+                Some(quote!(#library::models::))
+            }
+        };
+        let ups = std::iter::repeat_n(quote!(super::), ups);
+        let downs = downs.iter().map(|module| ident(module));
+        let name = ident(&def.name.rust);
+        quote!(#models #(#ups)* #(#downs::)* #name)
+    }
+
+    /// A name of the prelude, or its full path where the document took the name.
+    pub(super) fn prelude(&self, name: &'static str) -> TokenStream {
+        let short = ident(name);
+        if !self.shadowed.contains(name) {
+            return quote!(#short);
+        }
+        match name {
+            "Box" => quote!(::std::boxed::Box),
+            "From" | "Into" => quote!(::std::convert::#short),
+            "Option" => quote!(::std::option::Option),
+            "String" => quote!(::std::string::String),
+            "Default" => quote!(::std::default::Default),
+            _ => quote!(::std::vec::Vec),
+        }
+    }
+}
+
+/// The path of a named type from beside `models`, as text.
+pub(super) fn path(def: &TypeDef) -> String {
+    let steps = def.module.iter().chain([&def.name.rust]);
+    steps.fold("super::models".to_owned(), |path, step| {
+        format!("{path}::{step}")
+    })
+}

@@ -1,0 +1,70 @@
+//! Facts: what follows from an API as a whole, found before anything is printed.
+//!
+//! An [`Api`] comes in by reference, sets of ids go out. Each fact is a pure function of its own, so they have no
+//! order to get wrong. No fact changes the API.
+
+mod boxes;
+mod defaults;
+mod sent;
+mod shadows;
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Api, Operation, Shape, TypeId};
+
+/// All facts about an API.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// The fields, by type and position, that need a `Box` because their type leads back to the struct.
+    pub boxed: BTreeSet<(TypeId, usize)>,
+    /// The structs that can be made of nothing, and so implement `Default`.
+    pub defaults: BTreeSet<TypeId>,
+    /// The types that requests carry, and so have setters.
+    pub sent: BTreeSet<TypeId>,
+    /// The names of Rust's prelude that types of the API take, in `models`.
+    pub shadowed_by_types: BTreeSet<&'static str>,
+    /// The names of Rust's prelude that calls take, in `endpoints`.
+    pub shadowed_by_calls: BTreeSet<&'static str>,
+    /// Whether anything is deprecated.
+    pub deprecates: bool,
+}
+
+impl Facts {
+    /// Finds all facts about `api`.
+    #[must_use]
+    pub fn of(api: &Api) -> Self {
+        Self {
+            boxed: boxes::boxed(api),
+            defaults: defaults::defaults(api),
+            sent: sent::sent(api),
+            shadowed_by_types: shadows::shadowed(
+                api.types.iter().map(|def| def.name.rust.as_str()),
+            ),
+            shadowed_by_calls: shadows::shadowed(
+                api.operations
+                    .iter()
+                    .map(|operation| operation.call.as_str()),
+            ),
+            deprecates: deprecates(api),
+        }
+    }
+}
+
+fn deprecates(api: &Api) -> bool {
+    let of_type = |shape: &Shape| matches!(shape, Shape::Object(object) if object.fields.iter().any(|field| field.docs.deprecated));
+    let types = api
+        .types
+        .iter()
+        .any(|def| def.docs.deprecated || of_type(&def.shape));
+    let of_operation = |operation: &Operation| {
+        operation
+            .parameters
+            .iter()
+            .any(|parameter| parameter.docs.deprecated)
+    };
+    types
+        || api
+            .operations
+            .iter()
+            .any(|operation| operation.docs.deprecated || of_operation(operation))
+}

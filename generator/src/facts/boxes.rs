@@ -1,0 +1,61 @@
+//! Boxes: which fields close a cycle of types that contain each other.
+//!
+//! Only a field that holds a struct directly, or in an `Option`, can: lists and maps are on the heap already.
+//! Fields are looked at in the document's order, and one is boxed when its type leads back to its struct through
+//! fields that aren't boxed yet, so the set is small and depends on the document alone.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Api, Shape, Type, TypeId};
+
+pub(super) fn boxed(api: &Api) -> BTreeSet<(TypeId, usize)> {
+    let mut boxed = BTreeSet::new();
+    for id in (0..api.types.len()).map(TypeId) {
+        for (field, target) in held(api, id) {
+            if leads_to(api, target, id, &boxed) {
+                boxed.insert((id, field));
+            }
+        }
+    }
+    boxed
+}
+
+/// The fields of `id` that hold another type directly, with that type.
+fn held(api: &Api, id: TypeId) -> Vec<(usize, TypeId)> {
+    let Shape::Object(object) = &api[id].shape else {
+        return Vec::new();
+    };
+    let fields = object.fields.iter().enumerate();
+    fields
+        .filter_map(|(index, field)| Some((index, direct(api, &field.ty)?)))
+        .collect()
+}
+
+/// The type that `ty` contains without any indirection, aliases seen through.
+fn direct(api: &Api, ty: &Type) -> Option<TypeId> {
+    match ty {
+        Type::Named(id) => match &api[*id].shape {
+            Shape::Alias(aliased) => direct(api, aliased),
+            Shape::Object(_) | Shape::Enum(_) => Some(*id),
+        },
+        Type::Nullable(inner) => direct(api, inner),
+        _ => None,
+    }
+}
+
+fn leads_to(api: &Api, from: TypeId, to: TypeId, boxed: &BTreeSet<(TypeId, usize)>) -> bool {
+    let mut passed = BTreeSet::new();
+    let mut pending = vec![from];
+    while let Some(id) = pending.pop() {
+        if id == to {
+            return true;
+        }
+        if passed.insert(id) {
+            let unboxed = held(api, id)
+                .into_iter()
+                .filter(|(field, _)| !boxed.contains(&(id, *field)));
+            pending.extend(unboxed.map(|(_, target)| target));
+        }
+    }
+    false
+}

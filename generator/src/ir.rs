@@ -1,0 +1,121 @@
+//! The IR: what a document means in Rust, before any of it is printed.
+//!
+//! Comes in from [`lower`](crate::lower), goes out to [`facts`](crate::facts) and [`emit`](crate::emit).
+//! It is never mutated, holds no `$ref`, and every node keeps the JSON pointer it came from.
+
+mod operation;
+mod types;
+
+pub use operation::{
+    Body, Location, Operation, Parameter, Payload, Response, SecurityRequirement, Style,
+};
+pub use types::{
+    Additional, Docs, Field, Integer, Number, Object, Presence, Shape, Type, TypeDef, Variant,
+};
+
+use std::ops::Index;
+
+use serde_json::Value;
+
+use crate::pointer::Pointer;
+
+/// A document's API: its types, its operations and what surrounds them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Api {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`.
+    pub version: String,
+    /// `info.description`.
+    pub description: Option<String>,
+    /// Where the API is served, most preferred first.
+    pub servers: Vec<Server>,
+    /// How callers may prove who they are.
+    pub security_schemes: Vec<SecurityScheme>,
+    /// All named types; a [`TypeId`] is a position in this list.
+    pub types: Vec<TypeDef>,
+    /// All operations that can be called, in the document's order.
+    pub operations: Vec<Operation>,
+    /// The examples that the document gives for whole bodies and named schemas.
+    pub examples: Vec<Example>,
+    /// What the document declares and the bindings lack.
+    pub skipped: Vec<Skipped>,
+}
+
+/// The position of a [`TypeDef`] in [`Api::types`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub usize);
+
+impl Index<TypeId> for Api {
+    type Output = TypeDef;
+
+    fn index(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.0]
+    }
+}
+
+/// Both names of a thing, which always travel together.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Name {
+    /// As the document and the wire spell it.
+    pub wire: String,
+    /// As Rust spells it: a valid identifier, unique in its scope.
+    pub rust: String,
+}
+
+/// One entry of `servers`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Server {
+    /// The URL, without variables.
+    pub url: String,
+    /// What the document says of it.
+    pub description: Option<String>,
+}
+
+/// One entry of `components.securitySchemes`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SecurityScheme {
+    /// The name by which requirements refer to it.
+    pub name: String,
+    /// What is sent.
+    pub kind: SecuritySchemeKind,
+}
+
+/// What a security scheme sends (OpenAPI 3.0.3, "Security Scheme Object").
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SecuritySchemeKind {
+    /// `Authorization: Bearer ..` (RFC 6750): `http`/`bearer`, `oauth2` and `openIdConnect`.
+    Bearer,
+    /// `Authorization: Basic ..` (RFC 7617).
+    Basic,
+    /// `apiKey` in the header of this name.
+    ApiKeyHeader(String),
+    /// `apiKey` in the query parameter of this name.
+    ApiKeyQuery(String),
+    /// `apiKey` in the cookie of this name.
+    ApiKeyCookie(String),
+    /// Anything else: operations that need it can be called when another alternative is open.
+    Unsupported,
+}
+
+/// An example of the document, with the type that it is an example of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Example {
+    /// Where it stands.
+    pub at: Pointer,
+    /// What it is an example of.
+    pub ty: Type,
+    /// The example itself.
+    pub value: Value,
+}
+
+/// Something that the document declares and the bindings lack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// What it is, such as ``operation `getPet` ``.
+    pub what: String,
+    /// Where it stands.
+    pub at: Pointer,
+    /// Why it was left out.
+    pub reason: String,
+}

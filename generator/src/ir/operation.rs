@@ -1,0 +1,124 @@
+//! Operations: what a path item's methods become.
+
+use super::{Docs, Name, Type};
+use crate::pointer::Pointer;
+
+/// One method of one path.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Operation {
+    /// `operationId` (or the method and path where there is none) and the Rust method.
+    pub name: Name,
+    /// The Rust type of a call that is being prepared.
+    pub call: String,
+    /// The HTTP method, in capitals.
+    pub method: &'static str,
+    /// The path template, as the document has it.
+    pub path: String,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// The parameters, the path item's included: path first, then as declared.
+    pub parameters: Vec<Parameter>,
+    /// The request body.
+    pub body: Option<Body>,
+    /// All declared responses.
+    pub responses: Vec<Response>,
+    /// What a success carries.
+    pub success: Payload,
+    /// What a failure carries.
+    pub failure: Payload,
+    /// The alternatives, any one of which is enough; none at all means that no credential is asked for.
+    pub security: Vec<SecurityRequirement>,
+    /// The operation.
+    pub at: Pointer,
+}
+
+/// The names of the security schemes that must all be satisfied.
+pub type SecurityRequirement = Vec<String>;
+
+/// One parameter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parameter {
+    /// The parameter's name, and the Rust argument or setter.
+    pub name: Name,
+    /// `in`.
+    pub location: Location,
+    /// Whether a call needs it.
+    pub required: bool,
+    /// The type of its value.
+    pub ty: Type,
+    /// `style`, where it isn't the location's default.
+    pub style: Option<Style>,
+    /// `explode`, where it is told.
+    pub explode: Option<bool>,
+    /// `allowReserved`.
+    pub allow_reserved: bool,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// The parameter.
+    pub at: Pointer,
+}
+
+/// Where a parameter is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Location {
+    /// `in: path`.
+    Path,
+    /// `in: query`.
+    Query,
+    /// `in: header`.
+    Header,
+    /// `in: cookie`.
+    Cookie,
+}
+
+/// How a parameter's value is written (OpenAPI 3.0.3, "Style Values").
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// `;color=blue`
+    Matrix,
+    /// `.blue`
+    Label,
+    /// `color=blue%20black`
+    SpaceDelimited,
+    /// `color=blue|black`
+    PipeDelimited,
+    /// `color[R]=100`
+    DeepObject,
+}
+
+/// A request body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Body {
+    /// Whether a call needs it.
+    pub required: bool,
+    /// The media type that is sent.
+    pub content_type: String,
+    /// What is sent.
+    pub payload: Payload,
+    /// What the document says of it.
+    pub docs: Docs,
+}
+
+/// A declared response.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Response {
+    /// `200`, `2XX` or `default`.
+    pub status: String,
+    /// What the document says of it.
+    pub description: String,
+    /// What it carries.
+    pub payload: Payload,
+}
+
+/// What a body is on the wire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Payload {
+    /// Nothing that is declared.
+    Empty,
+    /// JSON of this type.
+    Json(Type),
+    /// Text.
+    Text,
+    /// Anything else.
+    Bytes,
+}

@@ -1,0 +1,158 @@
+//! Types: what a schema becomes.
+
+use serde_json::Value;
+
+use super::{Name, TypeId};
+use crate::pointer::Pointer;
+
+/// A type with a name of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TypeDef {
+    /// The type's name; the wire name is the last word of its place.
+    pub name: Name,
+    /// The modules that it stands in, below `models`: `send_message_request`, `message`.
+    pub module: Vec<String>,
+    /// The module beside it for the types inside of it, if there are any.
+    pub inner: String,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// What it is.
+    pub shape: Shape,
+    /// The schema.
+    pub at: Pointer,
+}
+
+/// What a named type is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// `{type: object, properties: ..}`: a struct.
+    Object(Object),
+    /// `{type: string, enum: [..]}`: an open enum.
+    Enum(Vec<Variant>),
+    /// Any other component: `pub type PageId = String`.
+    Alias(Type),
+}
+
+/// A struct's content.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Object {
+    /// The properties, in the document's order.
+    pub fields: Vec<Field>,
+    /// What becomes of the keys that no property takes.
+    pub additional: Additional,
+}
+
+/// `additionalProperties` of an object that has properties as well.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Additional {
+    /// `false`: other keys are ignored when reading, and can't be written.
+    Closed,
+    /// A schema, `true`, or nothing said: other keys are kept in the field of this name.
+    Kept {
+        /// The field's name in Rust.
+        field: String,
+        /// The type of the values.
+        ty: Type,
+    },
+}
+
+/// One property.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// The property's name.
+    pub name: Name,
+    /// The type of a value that is there and not null.
+    pub ty: Type,
+    /// Whether it may be absent or null.
+    pub presence: Presence,
+    /// What the document says of it.
+    pub docs: Docs,
+    /// The property's schema.
+    pub at: Pointer,
+}
+
+/// Whether a property may be absent or null, decided by `required` and `nullable`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// Always there: `T`.
+    Required,
+    /// May be absent: `Option<T>`.
+    Optional,
+    /// Always there, may be null: `Option<T>`.
+    Nullable,
+    /// May be absent, and null says something else: `bindery_runtime::Presence<T>`.
+    OptionalNullable,
+    /// May be absent, and the type itself can hold a null: `Option<Value>`.
+    OptionalUntyped,
+}
+
+/// One value of a string enum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variant {
+    /// The value.
+    pub name: Name,
+}
+
+/// A type as it is used: a name, or something built in.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Type {
+    /// `{$ref: ..}`, or an inline object or enum.
+    Named(TypeId),
+    /// `{type: array}`: `Vec<T>`.
+    List(Box<Type>),
+    /// `{type: object, additionalProperties: ..}`: a map by string.
+    Map(Box<Type>),
+    /// `nullable: true` where there is no field to carry it: `Option<T>`.
+    Nullable(Box<Type>),
+    /// `{type: string}`.
+    String,
+    /// `{type: string, format: date-time}`.
+    DateTime,
+    /// `{type: string, format: date}`.
+    Date,
+    /// `{type: boolean}`.
+    Boolean,
+    /// `{type: integer}`.
+    Integer(Integer),
+    /// `{type: number}`.
+    Number(Number),
+    /// `{}`, or what can't be typed: any JSON value, kept as it is.
+    Untyped,
+}
+
+/// The width of an integer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Integer {
+    /// `format: int32`, when its bounds fit.
+    I32,
+    /// No format, or `int64`.
+    I64,
+    /// `minimum: 0` or above with a `maximum` beyond `i64`, or `format: uint64`.
+    U64,
+}
+
+/// The kind of a number that need not be whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Number {
+    /// Every number: `format: float` too, because `0.03` read as an `f32` is written back as something else.
+    F64,
+}
+
+/// What the document says of a thing, before it is made safe for rustdoc.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Docs {
+    /// `summary` or `title`: one line.
+    pub title: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `format`, where the Rust type doesn't show it.
+    pub format: Option<String>,
+    /// `default`: documented, never sent unasked.
+    pub default: Option<Value>,
+    /// The values of an `enum` that the Rust type doesn't show.
+    pub values: Vec<Value>,
+    /// `example`, and the values of `examples`.
+    pub examples: Vec<Value>,
+    /// `deprecated`.
+    pub deprecated: bool,
+}

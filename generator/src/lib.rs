@@ -1,0 +1,49 @@
+//! Bindery turns an OpenAPI document into Rust bindings.
+//!
+//! The document's text comes in, the text of Rust files goes out: [`analyze`] and [`generate`] show all stages on one
+//! screen. The core does no IO and never panics; [`Document`], [`output`] and [`Build`] are the edges that do the IO.
+
+pub mod diagnostic;
+pub mod pointer;
+pub mod source;
+
+pub mod emit;
+pub mod facts;
+pub mod ir;
+pub mod lower;
+pub mod normalize;
+pub mod read;
+
+pub mod position;
+pub mod render;
+
+mod build;
+mod document;
+pub mod output;
+
+use diagnostic::Diagnostics;
+use emit::{File, Layout};
+use facts::Facts;
+use ir::Api;
+
+pub use build::Build;
+pub use diagnostic::{Diagnostic, Kind, Place, Severity};
+pub use document::Document;
+pub use pointer::Pointer;
+pub use source::Source;
+
+/// Finds out what a document says; there is no API when it could not be read at all.
+pub fn analyze(source: &Source, found: &mut Diagnostics) -> Option<Api> {
+    let document = read::read(source)
+        .map_err(|unreadable| *found = unreadable)
+        .ok()?;
+    let document = normalize::normalize(document, found)?;
+    Some(lower::lower(&document, found))
+}
+
+/// Prints the bindings of an API.
+#[must_use]
+pub fn generate(api: &Api, layout: &Layout) -> Vec<File> {
+    let facts = Facts::of(api);
+    emit::files(api, &facts, layout)
+}

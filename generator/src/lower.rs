@@ -1,0 +1,90 @@
+//! Lowering: what the document says becomes what Rust will say.
+//!
+//! A normalized document comes in, piece by piece through the types of `openapiv3`, and an [`Api`] goes out, in
+//! which every reference is resolved and everything has its name. A schema that can't be typed stays untyped JSON,
+//! an operation that can't be called is skipped, each with a located diagnostic; nothing else suffers from it.
+//! No decision about text is taken here: how a type is printed is [`emit`](crate::emit)'s business.
+
+mod alias;
+mod body;
+mod collect;
+mod docs;
+mod draft;
+mod example;
+mod field;
+mod fit;
+mod kind;
+pub mod name;
+mod operation;
+mod parameter;
+mod path;
+mod reference;
+mod response;
+mod schema;
+mod security;
+mod server;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::{Api, Example, Skipped, TypeId};
+use crate::pointer::Pointer;
+use draft::Draft;
+
+/// Gives the API that the normalized `document` describes.
+pub fn lower(document: &Value, found: &mut Diagnostics) -> Api {
+    let mut lowering = Lowering {
+        document,
+        found,
+        drafts: Vec::new(),
+        components: BTreeMap::new(),
+        examples: Vec::new(),
+        skipped: Vec::new(),
+    };
+    lowering.component_schemas();
+    let security_schemes = lowering.security_schemes();
+    let operations = lowering.operations(&security_schemes);
+    alias::break_cycles(&mut lowering.drafts, lowering.found);
+    let examples = fit::fitting(lowering.examples, &lowering.drafts, lowering.found);
+    Api {
+        title: text(document, "/info/title").unwrap_or_default(),
+        version: text(document, "/info/version").unwrap_or_default(),
+        description: text(document, "/info/description"),
+        servers: server::servers(document, lowering.found),
+        security_schemes,
+        types: draft::finish(lowering.drafts),
+        operations,
+        examples,
+        skipped: lowering.skipped,
+    }
+}
+
+/// What is known half-way: the document, and all that was made of it so far.
+struct Lowering<'a> {
+    document: &'a Value,
+    found: &'a mut Diagnostics,
+    drafts: Vec<Draft>,
+    /// The type of each of `components.schemas`, by its name.
+    components: BTreeMap<String, TypeId>,
+    examples: Vec<Example>,
+    skipped: Vec<Skipped>,
+}
+
+impl Lowering<'_> {
+    /// Reports that `what` is left out, and why.
+    fn skip(&mut self, what: String, at: &Pointer, diagnostic: Diagnostic) {
+        self.skipped.push(Skipped {
+            what,
+            at: at.clone(),
+            reason: diagnostic.message().to_owned(),
+        });
+        self.found.push(diagnostic);
+    }
+}
+
+fn text(document: &Value, pointer: &str) -> Option<String> {
+    let text = document.pointer(pointer)?.as_str()?;
+    (!text.is_empty()).then(|| text.to_owned())
+}

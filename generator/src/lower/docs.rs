@@ -1,0 +1,53 @@
+//! Docs: what the document says of a thing, gathered word for word; it is made safe when it is printed.
+
+use openapiv3::{Operation, ParameterData, Schema};
+
+use super::kind::{self, Kind};
+use crate::ir::Docs;
+
+pub(super) fn schema(schema: &Schema) -> Docs {
+    let data = &schema.schema_data;
+    let kind = kind::kind(schema);
+    let format = match &kind {
+        Kind::String(Some(format)) if !["date-time", "date"].contains(format) => {
+            Some((*format).to_owned())
+        }
+        _ => None,
+    };
+    let values = if matches!(kind, Kind::Enum(_)) {
+        Vec::new()
+    } else {
+        kind::values(schema)
+    };
+    Docs {
+        title: data.title.clone(),
+        description: data.description.clone(),
+        format,
+        default: data.default.clone(),
+        values,
+        examples: data.example.clone().into_iter().collect(),
+        deprecated: data.deprecated,
+    }
+}
+
+pub(super) fn operation(operation: &Operation) -> Docs {
+    Docs {
+        title: operation.summary.clone(),
+        description: operation.description.clone(),
+        deprecated: operation.deprecated,
+        ..Docs::default()
+    }
+}
+
+pub(super) fn parameter(data: &ParameterData) -> Docs {
+    let named = data
+        .examples
+        .values()
+        .filter_map(|example| example.as_item()?.value.clone());
+    Docs {
+        description: data.description.clone(),
+        examples: data.example.clone().into_iter().chain(named).collect(),
+        deprecated: data.deprecated.unwrap_or_default(),
+        ..Docs::default()
+    }
+}

@@ -1,0 +1,51 @@
+//! Examples: kept with the type that they are examples of, so that tests can hold the bindings to them.
+
+use openapiv3::Schema;
+use serde_json::Value;
+
+use super::Lowering;
+use crate::ir::{Example, Type};
+use crate::pointer::Pointer;
+
+impl Lowering<'_> {
+    /// The example of a schema (OpenAPI 3.0.3, "Schema Object").
+    pub(super) fn schema_example(&mut self, schema: &Schema, at: &Pointer, ty: Type) {
+        if let Some(value) = &schema.schema_data.example {
+            self.examples.push(Example {
+                at: at.child("example"),
+                ty,
+                value: value.clone(),
+            });
+        }
+    }
+
+    /// The `example` and `examples` of a media type or a parameter that stands at `at`.
+    pub(super) fn examples_at(&mut self, at: &Pointer, ty: &Type) {
+        let Some(holder) = self.document.pointer(&at.to_string()) else {
+            return;
+        };
+        if let Some(value) = holder.get("example") {
+            self.examples.push(Example {
+                at: at.child("example"),
+                ty: ty.clone(),
+                value: value.clone(),
+            });
+        }
+        let Some(examples) = holder.get("examples").and_then(Value::as_object) else {
+            return;
+        };
+        for (name, example) in examples {
+            let place = at.child("examples").child(name);
+            let Some((example, place)) = self.follow(example, &place) else {
+                continue;
+            };
+            if let Some(value) = example.get("value") {
+                self.examples.push(Example {
+                    at: place.child("value"),
+                    ty: ty.clone(),
+                    value: value.clone(),
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Operations: each method of each path, whole or not at all.
+
+use serde_json::{Value, json};
+
+use super::Lowering;
+use super::collect::Found;
+use super::docs;
+use super::draft::Scope;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::ir::{Operation, SecurityScheme};
+
+impl<'a> Lowering<'a> {
+    /// All operations that can be called.
+    pub(super) fn operations(&mut self, schemes: &[SecurityScheme]) -> Vec<Operation> {
+        let collected = self.collect();
+        let lowered = collected.into_iter().map(|found| {
+            let (what, at) = (format!("operation `{}`", found.name.wire), found.at.clone());
+            let operation = self.operation(found, schemes);
+            operation
+                .map_err(|diagnostic| {
+                    self.skip(
+                        what.clone(),
+                        &at,
+                        diagnostic.note(format!("{what} is left out")),
+                    )
+                })
+                .ok()
+        });
+        lowered.collect::<Vec<_>>().into_iter().flatten().collect()
+    }
+
+    fn operation(
+        &mut self,
+        found: Found<'a>,
+        schemes: &[SecurityScheme],
+    ) -> Result<Operation, Diagnostic> {
+        let Some(piece) =
+            self.parse::<openapiv3::Operation>(&with_responses(found.operation), &found.at)
+        else {
+            return Err(Diagnostic::invalid(
+                Place::Value(found.at),
+                "this is not an operation",
+            ));
+        };
+        let scope = Scope::Operation(found.name.rust.clone());
+        let parameters = self.parameters(&found, &scope)?;
+        let body = self.body(found.operation, &found.at, &scope)?;
+        let responses = self.responses(&found, &scope);
+        let (success, failure) = self.outcome(&responses, &found)?;
+        Ok(Operation {
+            call: found.call,
+            method: found.method,
+            path: found.path.to_owned(),
+            docs: docs::operation(&piece),
+            parameters,
+            body,
+            responses,
+            success,
+            failure,
+            security: self.security(found.operation, &found.at, schemes),
+            name: found.name,
+            at: found.at,
+        })
+    }
+}
+
+/// The operation as `openapiv3` wants it; that `responses` is missing is reported where responses are lowered.
+fn with_responses(operation: &Value) -> Value {
+    let mut operation = operation.clone();
+    if let Value::Object(map) = &mut operation {
+        map.entry("responses").or_insert_with(|| json!({}));
+    }
+    operation
+}

@@ -1,0 +1,253 @@
+//! Parameters (OpenAPI 3.0.3, "Parameter Object"): the path item's and the operation's own.
+
+use openapiv3::{
+    Parameter as Piece, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle,
+};
+use serde_json::Value;
+
+use super::Lowering;
+use super::collect::Found;
+use super::docs;
+use super::draft::Scope;
+use super::name::{self, Case};
+use super::path;
+use super::schema::Naming;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::ir::{Docs, Location, Name, Parameter, Style, Type};
+use crate::pointer::Pointer;
+
+/// What a call has of its own, and so no argument or setter may be called.
+const CALL_METHODS: [&str; 6] = ["body", "call", "send", "into_request", "into_future", "new"];
+
+/// Header parameters that are ignored by rule, because content negotiation and security set them.
+const RESERVED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+impl<'a> Lowering<'a> {
+    /// The parameters of an operation: those of the path first, in its order, then the others as declared.
+    pub(super) fn parameters(
+        &mut self,
+        found: &Found<'a>,
+        scope: &Scope,
+    ) -> Result<Vec<Parameter>, Diagnostic> {
+        let mut parameters: Vec<Parameter> = Vec::new();
+        for (value, at) in declared(found) {
+            let Some((piece, at)) = self.resolve::<Piece>(value, &at) else {
+                return Err(Diagnostic::invalid(
+                    Place::Value(at),
+                    "this is not a parameter that can be sent",
+                ));
+            };
+            let Some(parameter) = self.parameter(&piece, &at, scope)? else {
+                continue;
+            };
+            // The operation's own replaces the path item's of the same name and location.
+            parameters.retain(|other| {
+                (&other.name.wire, other.location) != (&parameter.name.wire, parameter.location)
+            });
+            parameters.push(parameter);
+        }
+        self.match_template(&mut parameters, found);
+        rename(&mut parameters);
+        Ok(parameters)
+    }
+
+    fn parameter(
+        &mut self,
+        piece: &Piece,
+        at: &Pointer,
+        scope: &Scope,
+    ) -> Result<Option<Parameter>, Diagnostic> {
+        let data = piece.parameter_data_ref();
+        let (location, style, allow_reserved) = placement(piece);
+        if location == Location::Header
+            && RESERVED_HEADERS.contains(&data.name.to_ascii_lowercase().as_str())
+        {
+            return Ok(None);
+        }
+        Ok(Some(Parameter {
+            name: Name {
+                wire: data.name.clone(),
+                rust: String::new(),
+            },
+            location,
+            required: data.required || location == Location::Path,
+            ty: self.parameter_type(data, at, scope)?,
+            style,
+            explode: data.explode,
+            allow_reserved,
+            docs: docs::parameter(data),
+            at: at.clone(),
+        }))
+    }
+
+    fn parameter_type(
+        &mut self,
+        data: &ParameterData,
+        at: &Pointer,
+        scope: &Scope,
+    ) -> Result<Type, Diagnostic> {
+        match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                // A null has no spelling in a URL or a header, so a parameter is there or not.
+                let naming = Naming {
+                    scope,
+                    label: &data.name,
+                };
+                let ty = self.schema(schema, &at.child("schema"), &naming).ty;
+                self.examples_at(at, &ty);
+                Ok(ty)
+            }
+            ParameterSchemaOrContent::Content(_) => {
+                let message = "a parameter with `content` is not supported yet";
+                Err(Diagnostic::unsupported(
+                    Place::Key(at.child("content")),
+                    message,
+                ))
+            }
+        }
+    }
+
+    /// Makes the path parameters those of the template, in its order.
+    fn match_template(&mut self, parameters: &mut Vec<Parameter>, found: &Found<'_>) {
+        let placeholders = path::placeholders(found.path);
+        for parameter in parameters
+            .iter()
+            .filter(|parameter| parameter.location == Location::Path)
+        {
+            if !placeholders.contains(&parameter.name.wire.as_str()) {
+                let message = format!("the path has no `{{{}}}`", parameter.name.wire);
+                let diagnostic =
+                    Diagnostic::invalid(Place::Value(parameter.at.child("name")), message);
+                self.found.push(
+                    diagnostic
+                        .label("is never sent")
+                        .also(place(found), "the path"),
+                );
+            }
+        }
+        let is_used = |parameter: &Parameter| placeholders.contains(&parameter.name.wire.as_str());
+        parameters.retain(|parameter| parameter.location != Location::Path || is_used(parameter));
+        for placeholder in &placeholders {
+            if !parameters
+                .iter()
+                .any(|parameter| is_path(parameter, placeholder))
+            {
+                let message = format!("the path parameter `{placeholder}` is not declared");
+                self.found.push(
+                    Diagnostic::invalid(place(found), message)
+                        .help("declare it under `parameters`; until then it is a string"),
+                );
+                parameters.push(undeclared(placeholder, found));
+            }
+        }
+        parameters.sort_by_key(|parameter| {
+            let position = placeholders
+                .iter()
+                .position(|placeholder| is_path(parameter, placeholder));
+            position.unwrap_or(usize::MAX)
+        });
+    }
+}
+
+fn place(found: &Found<'_>) -> Place {
+    Place::Key(found.item_at.clone())
+}
+
+fn is_path(parameter: &Parameter, placeholder: &str) -> bool {
+    parameter.location == Location::Path && parameter.name.wire == placeholder
+}
+
+/// All declared parameters with their places, the path item's first.
+fn declared<'a>(found: &Found<'a>) -> impl Iterator<Item = (&'a Value, Pointer)> + use<'a> {
+    let holders = [
+        (found.item, found.item_at.child("parameters")),
+        (found.operation, found.at.child("parameters")),
+    ];
+    holders.into_iter().flat_map(|(holder, at)| {
+        let parameters = holder
+            .get("parameters")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten();
+        parameters
+            .enumerate()
+            .map(move |(index, value)| (value, at.index(index)))
+    })
+}
+
+fn placement(piece: &Piece) -> (Location, Option<Style>, bool) {
+    match piece {
+        Piece::Path { style, .. } => (Location::Path, path_style(style), false),
+        Piece::Query {
+            style,
+            allow_reserved,
+            ..
+        } => (Location::Query, query_style(style), *allow_reserved),
+        Piece::Header { .. } => (Location::Header, None, false),
+        Piece::Cookie { .. } => (Location::Cookie, None, false),
+    }
+}
+
+fn path_style(style: &PathStyle) -> Option<Style> {
+    match style {
+        PathStyle::Simple => None,
+        PathStyle::Label => Some(Style::Label),
+        PathStyle::Matrix => Some(Style::Matrix),
+    }
+}
+
+fn query_style(style: &QueryStyle) -> Option<Style> {
+    match style {
+        QueryStyle::Form => None,
+        QueryStyle::SpaceDelimited => Some(Style::SpaceDelimited),
+        QueryStyle::PipeDelimited => Some(Style::PipeDelimited),
+        QueryStyle::DeepObject => Some(Style::DeepObject),
+    }
+}
+
+fn undeclared(name: &str, found: &Found<'_>) -> Parameter {
+    Parameter {
+        name: Name {
+            wire: name.to_owned(),
+            rust: String::new(),
+        },
+        location: Location::Path,
+        required: true,
+        ty: Type::String,
+        style: None,
+        explode: None,
+        allow_reserved: false,
+        docs: Docs::default(),
+        at: found.item_at.clone(),
+    }
+}
+
+/// Names the parameters, which share one scope although their identity is name and location: where two names
+/// would collide, those outside of the path carry their location.
+fn rename(parameters: &mut [Parameter]) {
+    let wanted: Vec<String> = parameters
+        .iter()
+        .map(|parameter| Case::Value.identifier(&parameter.name.wire))
+        .collect();
+    let spelled: Vec<String> = parameters
+        .iter()
+        .zip(&wanted)
+        .map(|(parameter, identifier)| {
+            let collides = wanted.iter().filter(|other| *other == identifier).count() > 1;
+            match parameter.location {
+                Location::Query if collides => format!("{} query", parameter.name.wire),
+                Location::Header if collides => format!("{} header", parameter.name.wire),
+                Location::Cookie if collides => format!("{} cookie", parameter.name.wire),
+                _ => parameter.name.wire.clone(),
+            }
+        })
+        .collect();
+    let spelled: Vec<&str> = spelled.iter().map(String::as_str).collect();
+    for (parameter, name) in
+        parameters
+            .iter_mut()
+            .zip(name::assign(Case::Value, &CALL_METHODS, &spelled))
+    {
+        parameter.name.rust = name.rust;
+    }
+}

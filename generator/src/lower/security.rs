@@ -1,0 +1,114 @@
+//! Security: what callers prove who they are with (OpenAPI 3.0.3, "Security Scheme Object" and "Security
+//! Requirement Object").
+
+use openapiv3::{APIKeyLocation, SecurityScheme as Scheme};
+use serde_json::Value;
+
+use super::Lowering;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::ir::{SecurityRequirement, SecurityScheme, SecuritySchemeKind};
+use crate::pointer::Pointer;
+
+impl Lowering<'_> {
+    /// `components.securitySchemes`.
+    pub(super) fn security_schemes(&mut self) -> Vec<SecurityScheme> {
+        let at = Pointer::root().child("components").child("securitySchemes");
+        let schemes = self
+            .document
+            .pointer(&at.to_string())
+            .and_then(Value::as_object);
+        let schemes = schemes.into_iter().flatten();
+        schemes
+            .filter_map(|(name, scheme)| {
+                let (scheme, at) = self.resolve::<Scheme>(scheme, &at.child(name))?;
+                Some(SecurityScheme {
+                    name: name.clone(),
+                    kind: self.security_scheme_kind(&scheme, &at),
+                })
+            })
+            .collect()
+    }
+
+    fn security_scheme_kind(&mut self, scheme: &Scheme, at: &Pointer) -> SecuritySchemeKind {
+        match scheme {
+            Scheme::APIKey {
+                location: APIKeyLocation::Header,
+                name,
+                ..
+            } => SecuritySchemeKind::ApiKeyHeader(name.clone()),
+            Scheme::APIKey {
+                location: APIKeyLocation::Query,
+                name,
+                ..
+            } => SecuritySchemeKind::ApiKeyQuery(name.clone()),
+            Scheme::APIKey {
+                location: APIKeyLocation::Cookie,
+                name,
+                ..
+            } => SecuritySchemeKind::ApiKeyCookie(name.clone()),
+            // The access token that either flow ends with is sent as a bearer token (RFC 6750, section 2.1).
+            Scheme::OAuth2 { .. } | Scheme::OpenIDConnect { .. } => SecuritySchemeKind::Bearer,
+            // Scheme names are case-insensitive (RFC 9110, section 11.1).
+            Scheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("bearer") => {
+                SecuritySchemeKind::Bearer
+            }
+            Scheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => {
+                SecuritySchemeKind::Basic
+            }
+            Scheme::HTTP { scheme, .. } => {
+                let message =
+                    format!("the HTTP authentication scheme `{scheme}` is not supported yet");
+                self.found.push(
+                    Diagnostic::unsupported(Place::Value(at.child("scheme")), message)
+                        .help("`basic` and `bearer` are"),
+                );
+                SecuritySchemeKind::Unsupported
+            }
+        }
+    }
+
+    /// The alternatives of an operation, or of the whole document where the operation says nothing.
+    pub(super) fn security(
+        &mut self,
+        operation: &Value,
+        at: &Pointer,
+        schemes: &[SecurityScheme],
+    ) -> Vec<SecurityRequirement> {
+        let own = operation
+            .get("security")
+            .map(|security| (security, at.child("security")));
+        let root = || {
+            Some((
+                self.document.get("security")?,
+                Pointer::root().child("security"),
+            ))
+        };
+        let Some((alternatives, at)) = own.or_else(root) else {
+            return Vec::new();
+        };
+        let alternatives = alternatives.as_array().into_iter().flatten().enumerate();
+        alternatives
+            .filter_map(|(index, names)| self.requirement(names, &at.index(index), schemes))
+            .collect()
+    }
+
+    /// One alternative; one that names an unknown scheme can't be satisfied and is left out.
+    fn requirement(
+        &mut self,
+        names: &Value,
+        at: &Pointer,
+        schemes: &[SecurityScheme],
+    ) -> Option<SecurityRequirement> {
+        let names = names.as_object()?.keys();
+        for name in names.clone() {
+            if !schemes.iter().any(|scheme| scheme.name == *name) {
+                let message = format!("the security scheme `{name}` is not defined");
+                let help = "define it under `components/securitySchemes`";
+                self.found
+                    .push(Diagnostic::invalid(Place::Key(at.child(name)), message).help(help));
+                return None;
+            }
+        }
+        Some(names.cloned().collect())
+    }
+}

@@ -1,0 +1,164 @@
+//! Where things are: positions agree with what was read, whatever the document.
+
+use bindery::read::read;
+use bindery::render::{Style, location, render};
+use bindery::{Diagnostic, Place, Pointer, Source};
+use proptest::prelude::*;
+use serde_json::{Map, Value};
+
+fn source(path: &str, text: &str) -> Source {
+    Source::new(path, text).expect("the text is UTF-8")
+}
+
+fn key(pointer: &str) -> Place {
+    Place::Key(pointer.parse().expect("a pointer"))
+}
+
+fn value(pointer: &str) -> Place {
+    Place::Value(pointer.parse().expect("a pointer"))
+}
+
+#[test]
+fn positions_survive_what_the_event_parser_refuses() {
+    let text = "a: {\n  b: [\n    1\n  ]\n}\nlast: 1\n";
+    for text in [text.to_owned(), text.replace('\n', "\r\n")] {
+        let source = source("a.yaml", &text);
+        assert!(read(&source).is_ok());
+        assert_eq!(
+            location(&Diagnostic::invalid(key("/last"), ""), &source),
+            Some((6, 1))
+        );
+    }
+    let json = source("a.json", "{\"a\": \"\\ud83d\\ude00\",\n \"b\": 1}");
+    assert_eq!(
+        location(&Diagnostic::invalid(key("/b"), ""), &json),
+        Some((2, 2))
+    );
+}
+
+#[test]
+fn positions_before_a_syntax_error_are_kept() {
+    let source = source("a.yaml", "a:\n  b: 1\n  c: [1, 2\nd: 'x\n");
+    assert!(read(&source).is_err());
+    assert_eq!(
+        location(&Diagnostic::invalid(key("/a/b"), ""), &source),
+        Some((2, 3))
+    );
+    // The scanner is ahead of the parser, which never got to see the list.
+    assert_eq!(
+        location(&Diagnostic::invalid(value("/a/c/1"), ""), &source),
+        Some((3, 3))
+    );
+}
+
+#[test]
+fn anchors_that_merge_each_other_end() {
+    let source = source("a.yaml", "a: &a\n  <<: *a\n  b: &b {<<: [*a, *b]}\n");
+    let diagnostic = Diagnostic::invalid(key("/a/b/c"), "");
+    assert_eq!(location(&diagnostic, &source), Some((3, 3)));
+}
+
+fn values() -> impl Strategy<Value = Value> {
+    let text = prop_oneof![
+        "[ -~]{0,12}",
+        "[\\x20-\\x7e\\n\\t\u{a0}-\u{3000}\u{1f600}]{0,8}"
+    ];
+    let scalar = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<i32>().prop_map(|eighths| Value::from(f64::from(eighths) / 8.0)),
+        text.clone().prop_map(Value::from),
+    ];
+    scalar.prop_recursive(4, 48, 6, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+            prop::collection::vec((text.clone(), inner), 0..6)
+                .prop_map(|entries| entries.into_iter().collect::<Map<_, _>>().into()),
+        ]
+    })
+}
+
+/// Every scalar's span holds that scalar, and every key's span that key.
+fn check(source: &Source, at: &Pointer, value: &Value) {
+    if source.positions().keys(at).len() == 1 {
+        let key = Value::from(at.last().unwrap_or_default().as_ref());
+        check_text(source, &Place::Key(at.clone()), &key);
+    }
+    match value {
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                assert_eq!(source.positions().keys(&at.child(key)).len(), 1);
+                check(source, &at.child(key), value);
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                check(source, &at.index(index), item);
+            }
+        }
+        scalar => check_text(source, &Place::Value(at.clone()), scalar),
+    }
+}
+
+/// The text is either that of the scalar, or the lines of a block scalar.
+fn check_text(source: &Source, place: &Place, scalar: &Value) {
+    let span = source.positions().span(place).expect("a span");
+    let text = &source.text()[span.start..span.end];
+    let words = |text: &str| {
+        text.split_whitespace()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let content = match text.strip_prefix(['|', '>']) {
+        Some(rest) => rest.split_once('\n').map_or("", |(_, content)| content),
+        None => text,
+    };
+    // A block scalar of line feeds alone is shown at its key.
+    let is_block = scalar.as_str().is_some_and(|it| {
+        it.contains('\n')
+            && (it.trim().is_empty() || [words(text), words(content)].contains(&words(it)))
+    });
+    let parsed = serde_yaml::from_str::<Value>(text);
+    assert!(
+        is_block || parsed.is_ok_and(|it| it == *scalar),
+        "{scalar} at {place:?} is {text:?}"
+    );
+}
+
+proptest! {
+    #[test]
+    fn positions_agree_with_json(value in values()) {
+        for text in [serde_json::to_string(&value).unwrap(), serde_json::to_string_pretty(&value).unwrap()] {
+            let source = source("a.json", &text);
+            prop_assert_eq!(&read(&source).unwrap(), &value);
+            check(&source, &Pointer::root(), &value);
+        }
+    }
+
+    #[test]
+    fn positions_agree_with_yaml(value in values().prop_filter("an empty document", |value| !value.is_null())) {
+        let source = source("a.yaml", &serde_yaml::to_string(&value).unwrap());
+        prop_assert_eq!(&read(&source).unwrap(), &value);
+        check(&source, &Pointer::root(), &value);
+    }
+
+    #[test]
+    fn no_text_panics(text in "[-\\[\\]{}:,&*!|>'\"%@`#?<~ab\\n\\t \u{e9}\u{2028}]{0,40}") {
+        for path in ["a.yaml", "a.json"] {
+            let source = source(path, &text);
+            if let Err(found) = read(&source) {
+                prop_assert!(render(found.as_slice(), &source, Style::Plain).starts_with("error: "));
+            }
+        }
+    }
+
+    #[test]
+    fn a_pointer_is_its_segments(segments: Vec<String>) {
+        let pointer: Pointer = segments.iter().collect();
+        let read: Pointer = pointer.to_string().parse().unwrap();
+        prop_assert_eq!(&read, &pointer);
+        let back: Vec<_> = read.segments().map(|segment| segment.into_owned()).collect();
+        prop_assert_eq!(back, segments);
+    }
+}

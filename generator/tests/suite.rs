@@ -1,0 +1,269 @@
+//! The generator's tests that are data: `accept/*.yaml` are documents of which bindings are made, `reject/*` are
+//! documents with something to say about.
+//!
+//! A snapshot holds everything that there is to review of its document. That the Rust in it compiles, and that examples
+//! survive a round trip, is tested by the crate `bindery-accept`: a snapshot alone would bless broken code.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use bindery::emit::{File, Root};
+use bindery::render::{self, Style};
+use bindery::{Document, Source};
+use proc_macro2::{TokenStream, TokenTree};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+use syn::{ImplItem, Item, Stmt};
+
+#[test]
+fn accept() {
+    settings().bind(|| {
+        insta::glob!("accept/*.yaml", |path| {
+            let document = open(path);
+            insta::assert_snapshot!("accept", review(&document, &bindings(&document)));
+        });
+    });
+}
+
+#[test]
+fn reject() {
+    settings().bind(|| {
+        insta::glob!("reject/*.{yaml,json}", |path| {
+            let report = open(path).report(Style::Plain);
+            assert!(!report.is_empty(), "there is nothing to say about it");
+            insta::assert_snapshot!("reject", report);
+        });
+    });
+}
+
+/// Documents that can't be kept as files, because they aren't text or aren't there.
+#[test]
+fn reject_what_is_no_text() {
+    let cases: [(&str, &[u8]); 6] = [
+        ("binary.yaml", b"\x7fELF\0\0"),
+        ("latin-1.yaml", b"openapi: 3.0.3\ninfo: {title: caf\xe9}\n"),
+        ("utf-16.yaml", b"\xff\xfeo\0p\0e\0n\0"),
+        ("utf-32.json", b"\xff\xfe\0\0{\0\0\0"),
+        (
+            "control-character.yaml",
+            b"openapi: 3.0.3\ninfo: {title: \x07}\n",
+        ),
+        ("empty.yaml", b""),
+    ];
+    let missing = Document::open("no/such/document.yaml").report(Style::Plain);
+    let reports = cases.map(|(name, bytes)| report_of_bytes(name, bytes));
+    settings().bind(|| insta::assert_snapshot!(reports.join("\n") + "\n" + &missing));
+}
+
+#[test]
+fn reject_what_is_too_large() {
+    let deep = "[".repeat(bindery::read::MAX_DEPTH + 1);
+    let wide = format!(
+        "a: &a [{}]\nb: [{}]\n",
+        "1,".repeat(4_000),
+        "*a,".repeat(600)
+    );
+    let long = vec![b'#'; bindery::source::MAX_BYTES + 1];
+    let reports = [
+        report_of_bytes("deep.json", deep.as_bytes()),
+        report_of_bytes("wide.yaml", wide.as_bytes()),
+        report_of_bytes("long.yaml", &long),
+    ];
+    settings().bind(|| insta::assert_snapshot!(reports.join("\n")));
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    for path in accepted() {
+        assert_eq!(
+            bindings(&open(&path)),
+            bindings(&open(&path)),
+            "{}",
+            path.display()
+        );
+    }
+}
+
+/// Whatever a document says, the files hold only the items that the templates have: no text became code.
+#[test]
+fn bindings_have_no_item_of_their_own() {
+    for path in accepted() {
+        for file in bindings(&open(&path)) {
+            let parsed = syn::parse_file(&file.text);
+            let parsed = parsed
+                .unwrap_or_else(|error| panic!("{} of {}: {error}", file.path, path.display()));
+            for item in &parsed.items {
+                check_item(item, &format!("{} of {}", file.path, path.display()));
+            }
+        }
+    }
+}
+
+/// Whatever a document says, its docs hold neither HTML nor code that rustdoc would run as a test.
+#[test]
+fn docs_hold_no_html_and_no_doctest() {
+    for path in accepted() {
+        for file in bindings(&open(&path)) {
+            for docs in docs(&file.text) {
+                for event in
+                    Parser::new_ext(&docs, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES)
+                {
+                    assert!(
+                        is_harmless(&event),
+                        "{event:?} in {} of {}:\n{docs}",
+                        file.path,
+                        path.display()
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn settings() -> insta::Settings {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings
+}
+
+/// The documents in `accept`, sorted.
+fn accepted() -> Vec<PathBuf> {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/accept");
+    let entries = fs::read_dir(directory).expect("the folder is there");
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("the folder can be read").path())
+        .collect();
+    paths.sort();
+    paths
+}
+
+/// A document that is called by its file name alone, which is the same on every machine.
+fn open(path: &Path) -> Document {
+    let name = path.file_name().expect("a document is a file");
+    let bytes = fs::read(path).expect("the document can be read");
+    Document::of(Source::new(name, bytes).expect("the document is text"))
+}
+
+fn report_of_bytes(name: &str, bytes: &[u8]) -> String {
+    match Source::new(name, bytes) {
+        Ok(source) => Document::of(source).report(Style::Plain),
+        Err(diagnostic) => render::render(&[diagnostic], &Source::without_text(name), Style::Plain),
+    }
+}
+
+fn bindings(document: &Document) -> Vec<File> {
+    let files = document.files(Root::Crate);
+    files.unwrap_or_else(|| panic!("{}", document.report(Style::Plain)))
+}
+
+/// All that there is to review: the document, what is said about it, and the Rust that is made of it.
+fn review(document: &Document, files: &[File]) -> String {
+    let mut review = document.source().text().trim_end().to_owned();
+    let report = document.report(Style::Plain);
+    if !report.is_empty() {
+        review.push_str(&format!("\n\n-------- warnings\n{}", report.trim_end()));
+    }
+    for file in files
+        .iter()
+        .filter(|file| is_reviewed(&file.path, document))
+    {
+        // What is above the first empty line is the header and the inner attributes, which all documents share.
+        let (_, body) = file.text.split_once("\n\n").unwrap_or_default();
+        if !body.is_empty() {
+            review.push_str(&format!("\n\n-------- {}\n{}", file.path, body.trim_end()));
+        }
+    }
+    review
+}
+
+/// The client says nothing new unless there are servers or security schemes.
+fn is_reviewed(path: &str, document: &Document) -> bool {
+    match path {
+        "lib.rs" => false,
+        "client.rs" => document
+            .api()
+            .is_some_and(|api| !api.servers.is_empty() || !api.security_schemes.is_empty()),
+        _ => true,
+    }
+}
+
+fn check_item(item: &Item, place: &str) {
+    match item {
+        Item::Mod(module) => {
+            for item in module.content.iter().flat_map(|(_, items)| items) {
+                check_item(item, place);
+            }
+        }
+        Item::Impl(implementation) => {
+            for item in &implementation.items {
+                check_impl_item(item, place);
+            }
+        }
+        Item::Macro(item) => {
+            let path = &item.mac.path;
+            assert!(
+                path.leading_colon.is_some() && path.segments[0].ident == "bindery_runtime",
+                "a macro in {place}"
+            );
+            check_table(item.mac.tokens.clone(), place);
+        }
+        Item::Struct(_) | Item::Enum(_) | Item::Static(_) | Item::Type(_) | Item::Use(_) => {}
+        _ => panic!("an item in {place} that no template has"),
+    }
+}
+
+fn check_impl_item(item: &ImplItem, place: &str) {
+    match item {
+        ImplItem::Fn(function) => {
+            let is_statement =
+                |statement: &Stmt| matches!(statement, Stmt::Local(_) | Stmt::Expr(..));
+            assert!(
+                function.block.stmts.iter().all(is_statement),
+                "an item in a function in {place}"
+            );
+        }
+        ImplItem::Type(_) => {}
+        _ => panic!("an item in an impl in {place} that no template has"),
+    }
+}
+
+/// A codec table holds names, strings and the few signs between them.
+fn check_table(tokens: TokenStream, place: &str) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => check_table(group.stream(), place),
+            TokenTree::Punct(sign) => assert!(
+                ":,.=".contains(sign.as_char()),
+                "`{sign}` in a table in {place}"
+            ),
+            TokenTree::Literal(literal) => assert!(
+                literal.to_string().starts_with('"'),
+                "{literal} in a table in {place}"
+            ),
+            TokenTree::Ident(_) => {}
+        }
+    }
+}
+
+/// The doc comments of a file, each as a whole.
+fn docs(text: &str) -> Vec<String> {
+    let mut docs = vec![String::new()];
+    for line in text.lines().map(str::trim_start) {
+        let line = line.strip_prefix("///").or(line.strip_prefix("//!"));
+        match (line, docs.last_mut()) {
+            (Some(line), Some(last)) => last.extend([line.strip_prefix(' ').unwrap_or(line), "\n"]),
+            _ => docs.push(String::new()),
+        }
+    }
+    docs.retain(|docs| !docs.is_empty());
+    docs
+}
+
+fn is_harmless(event: &Event<'_>) -> bool {
+    match event {
+        Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) => false,
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => &**language == "text",
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => false,
+        _ => true,
+    }
+}
