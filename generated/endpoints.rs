@@ -8,14 +8,6 @@
     reason = "the document chooses names and counts"
 )]
 
-static SEND_MESSAGE: ::bindery_runtime::Operation = ::bindery_runtime::Operation::new(
-        "sendMessage",
-        ::bindery_runtime::Method::POST,
-        "/{page-id}/messages",
-    )
-    .security(&[&["BearerAuth"]])
-    .responses(&["200", "400"]);
-
 impl super::client::Client {
     /// Facebook Send Message
     ///
@@ -38,7 +30,7 @@ impl super::client::Client {
         page_id: impl Into<String>,
         body: super::models::SendMessageRequest,
     ) -> SendMessage<'_> {
-        let mut call = self.0.call(&SEND_MESSAGE);
+        let mut call = self.0.call::<SendMessage<'_>>();
         let page_id: String = page_id.into();
         call.parameter(::bindery_runtime::Parameter::path("page-id"), &page_id);
         call.json_body("application/json", &body);
@@ -51,20 +43,19 @@ impl super::client::Client {
 #[must_use = "a call does nothing until it is awaited"]
 pub struct SendMessage<'c>(::bindery_runtime::Call<'c>);
 
-impl ::bindery_runtime::decode::Outcome for SendMessage<'_> {
+impl ::bindery_runtime::Endpoint for SendMessage<'_> {
+    const OPERATION: &'static ::bindery_runtime::Operation = &::bindery_runtime::Operation::new(
+            "sendMessage",
+            ::bindery_runtime::Method::POST,
+            "/{page-id}/messages",
+        )
+        .security(&[&["BearerAuth"]])
+        .responses(&["200", "400"]);
     type Success = ::bindery_runtime::decode::Json<super::models::SendMessageResponse>;
     type Failure = ::bindery_runtime::decode::Empty;
 }
 
 ::bindery_runtime::call!(SendMessage);
-
-static GET_MESSENGER_PROFILE: ::bindery_runtime::Operation = ::bindery_runtime::Operation::new(
-        "getMessengerProfile",
-        ::bindery_runtime::Method::GET,
-        "/{page-id}/messenger_profile",
-    )
-    .security(&[&["BearerAuth"]])
-    .responses(&["200"]);
 
 impl super::client::Client {
     /// Facebook Get Messenger Profile
@@ -89,7 +80,7 @@ impl super::client::Client {
         &self,
         page_id: impl Into<String>,
     ) -> GetMessengerProfile<'_> {
-        let mut call = self.0.call(&GET_MESSENGER_PROFILE);
+        let mut call = self.0.call::<GetMessengerProfile<'_>>();
         let page_id: String = page_id.into();
         call.parameter(::bindery_runtime::Parameter::path("page-id"), &page_id);
         GetMessengerProfile(call)
@@ -113,20 +104,19 @@ impl GetMessengerProfile<'_> {
     }
 }
 
-impl ::bindery_runtime::decode::Outcome for GetMessengerProfile<'_> {
+impl ::bindery_runtime::Endpoint for GetMessengerProfile<'_> {
+    const OPERATION: &'static ::bindery_runtime::Operation = &::bindery_runtime::Operation::new(
+            "getMessengerProfile",
+            ::bindery_runtime::Method::GET,
+            "/{page-id}/messenger_profile",
+        )
+        .security(&[&["BearerAuth"]])
+        .responses(&["200"]);
     type Success = ::bindery_runtime::decode::Json<super::models::MessengerProfile>;
     type Failure = ::bindery_runtime::decode::Empty;
 }
 
 ::bindery_runtime::call!(GetMessengerProfile);
-
-static UPDATE_MESSENGER_PROFILE: ::bindery_runtime::Operation = ::bindery_runtime::Operation::new(
-        "updateMessengerProfile",
-        ::bindery_runtime::Method::POST,
-        "/{page-id}/messenger_profile",
-    )
-    .security(&[&["BearerAuth"]])
-    .responses(&["200"]);
 
 impl super::client::Client {
     /// Facebook Update Messenger Profile
@@ -149,7 +139,7 @@ impl super::client::Client {
         page_id: impl Into<String>,
         body: super::models::MessengerProfileUpdate,
     ) -> UpdateMessengerProfile<'_> {
-        let mut call = self.0.call(&UPDATE_MESSENGER_PROFILE);
+        let mut call = self.0.call::<UpdateMessengerProfile<'_>>();
         let page_id: String = page_id.into();
         call.parameter(::bindery_runtime::Parameter::path("page-id"), &page_id);
         call.json_body("application/json", &body);
@@ -162,7 +152,14 @@ impl super::client::Client {
 #[must_use = "a call does nothing until it is awaited"]
 pub struct UpdateMessengerProfile<'c>(::bindery_runtime::Call<'c>);
 
-impl ::bindery_runtime::decode::Outcome for UpdateMessengerProfile<'_> {
+impl ::bindery_runtime::Endpoint for UpdateMessengerProfile<'_> {
+    const OPERATION: &'static ::bindery_runtime::Operation = &::bindery_runtime::Operation::new(
+            "updateMessengerProfile",
+            ::bindery_runtime::Method::POST,
+            "/{page-id}/messenger_profile",
+        )
+        .security(&[&["BearerAuth"]])
+        .responses(&["200"]);
     type Success = ::bindery_runtime::decode::Json<
         super::models::operations::update_messenger_profile::Response200,
     >;
@@ -170,14 +167,6 @@ impl ::bindery_runtime::decode::Outcome for UpdateMessengerProfile<'_> {
 }
 
 ::bindery_runtime::call!(UpdateMessengerProfile);
-
-static GET_CONVERSATION: ::bindery_runtime::Operation = ::bindery_runtime::Operation::new(
-        "getConversation",
-        ::bindery_runtime::Method::GET,
-        "/{conversation-id}",
-    )
-    .security(&[&["BearerAuth"]])
-    .responses(&["200"]);
 
 impl super::client::Client {
     /// Facebook Get Conversation
@@ -198,7 +187,7 @@ impl super::client::Client {
         &self,
         conversation_id: impl Into<String>,
     ) -> GetConversation<'_> {
-        let mut call = self.0.call(&GET_CONVERSATION);
+        let mut call = self.0.call::<GetConversation<'_>>();
         let conversation_id: String = conversation_id.into();
         call.parameter(
             ::bindery_runtime::Parameter::path("conversation-id"),
@@ -213,20 +202,19 @@ impl super::client::Client {
 #[must_use = "a call does nothing until it is awaited"]
 pub struct GetConversation<'c>(::bindery_runtime::Call<'c>);
 
-impl ::bindery_runtime::decode::Outcome for GetConversation<'_> {
+impl ::bindery_runtime::Endpoint for GetConversation<'_> {
+    const OPERATION: &'static ::bindery_runtime::Operation = &::bindery_runtime::Operation::new(
+            "getConversation",
+            ::bindery_runtime::Method::GET,
+            "/{conversation-id}",
+        )
+        .security(&[&["BearerAuth"]])
+        .responses(&["200"]);
     type Success = ::bindery_runtime::decode::Json<super::models::Conversation>;
     type Failure = ::bindery_runtime::decode::Empty;
 }
 
 ::bindery_runtime::call!(GetConversation);
-
-static LIST_CONVERSATIONS: ::bindery_runtime::Operation = ::bindery_runtime::Operation::new(
-        "listConversations",
-        ::bindery_runtime::Method::GET,
-        "/{page-id}/conversations",
-    )
-    .security(&[&["BearerAuth"]])
-    .responses(&["200"]);
 
 impl super::client::Client {
     /// Facebook List Conversations
@@ -247,7 +235,7 @@ impl super::client::Client {
         &self,
         page_id: impl Into<String>,
     ) -> ListConversations<'_> {
-        let mut call = self.0.call(&LIST_CONVERSATIONS);
+        let mut call = self.0.call::<ListConversations<'_>>();
         let page_id: String = page_id.into();
         call.parameter(::bindery_runtime::Parameter::path("page-id"), &page_id);
         ListConversations(call)
@@ -259,7 +247,14 @@ impl super::client::Client {
 #[must_use = "a call does nothing until it is awaited"]
 pub struct ListConversations<'c>(::bindery_runtime::Call<'c>);
 
-impl ::bindery_runtime::decode::Outcome for ListConversations<'_> {
+impl ::bindery_runtime::Endpoint for ListConversations<'_> {
+    const OPERATION: &'static ::bindery_runtime::Operation = &::bindery_runtime::Operation::new(
+            "listConversations",
+            ::bindery_runtime::Method::GET,
+            "/{page-id}/conversations",
+        )
+        .security(&[&["BearerAuth"]])
+        .responses(&["200"]);
     type Success = ::bindery_runtime::decode::Json<super::models::ConversationList>;
     type Failure = ::bindery_runtime::decode::Empty;
 }

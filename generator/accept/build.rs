@@ -1,7 +1,8 @@
-//! Makes bindings of every document in `generator/tests/accept`, and an index of them that `src/lib.rs` includes.
+//! Makes bindings of every document in `generator/tests/accept`, and two indexes: of the bindings, which `src/lib.rs`
+//! includes, and of the tests of their examples, which `tests/round_trips.rs` includes.
 //!
-//! It uses what build scripts of users use. Only for documents with something to say about them it leaves out
-//! `bindery::Build`, which would print that on every build although it is there on purpose: the snapshots hold it.
+//! It does what build scripts of users do, except for documents with something to say about them: `bindery::Build`
+//! would say it on every build, although it is there on purpose and the snapshots hold it.
 
 use std::env;
 use std::error::Error;
@@ -18,19 +19,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let (mut modules, mut tests) = (String::new(), String::new());
     for path in documents()? {
-        let name = path
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
         let document = Document::open(&path);
-        bindings(&path, &document, &out.join(&name))?;
-        modules.push_str(&format!(
-            "#[doc = \"The bindings of `{name}.yaml`.\"]\n\
-             pub mod {name} {{ include!(concat!(env!(\"OUT_DIR\"), \"/{name}/mod.rs\")); }}\n"
-        ));
-        if document.api().is_some_and(|api| !api.examples.is_empty()) {
-            output::update(&[round_trip(&name, &document)], &out.join("round_trips"))?;
+        write_bindings(&path, &document, &out.join(&*name))?;
+        modules.push_str(&module(&name));
+        if let Some(test) = round_trip(&name, &document) {
+            output::update(&[test], &out.join("round_trips"))?;
             tests.push_str(&format!("mod {name};\n"));
         }
     }
@@ -42,17 +36,17 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// The documents, sorted.
 fn documents() -> Result<Vec<PathBuf>, std::io::Error> {
     let entries = fs::read_dir(DOCUMENTS)?;
-    let mut paths = entries
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<Vec<_>, std::io::Error>>()?;
+    let paths = entries.map(|entry| entry.map(|entry| entry.path()));
+    let mut paths = paths.collect::<Result<Vec<_>, _>>()?;
     paths.sort();
     Ok(paths)
 }
 
-fn bindings(path: &Path, document: &Document, directory: &Path) -> Result<(), std::io::Error> {
+/// Writes into the folder that [`Build`] writes into as well.
+fn write_bindings(path: &Path, document: &Document, folder: &Path) -> Result<(), std::io::Error> {
     match document.files(Root::Module) {
         Some(files) if !document.diagnostics().is_empty() => {
-            output::update(&files, directory).map(drop)
+            output::update(&files, folder).map(drop)
         }
         _ => {
             Build::new(path).run();
@@ -61,19 +55,29 @@ fn bindings(path: &Path, document: &Document, directory: &Path) -> Result<(), st
     }
 }
 
-/// The test that packages of bindings have, for bindings that are a module.
-fn round_trip(name: &str, document: &Document) -> File {
+/// What a user writes into a crate to bring bindings in.
+fn module(name: &str) -> String {
+    format!(
+        "#[doc = \"The bindings of `{name}.yaml`.\"]\n\
+         pub mod {name} {{ include!(concat!(env!(\"OUT_DIR\"), \"/{name}/mod.rs\")); }}\n"
+    )
+}
+
+/// The test that a package of these bindings would have, if there are examples to be tested.
+fn round_trip(name: &str, document: &Document) -> Option<File> {
+    document.api().filter(|api| !api.examples.is_empty())?;
     let package = Package {
         name: name.to_owned(),
         runtime_path: None,
     };
-    let files = document.package(&package).unwrap_or_default();
-    let test = files
-        .into_iter()
-        .find(|file| file.path == "tests/examples.rs");
-    let text = test.map(|file| file.text).unwrap_or_default();
-    File {
-        path: format!("{name}.rs"),
-        text: format!("{text}\nuse bindery_accept::{name};\n"),
+    let mut files = document.package(&package)?.into_iter();
+    let mut text = files.find(|file| file.path == "tests/examples.rs")?.text;
+    // The bindings are a module here, and not a crate of that name.
+    if text.contains(&format!("{name}::models::")) {
+        text.push_str(&format!("\nuse bindery_accept::{name};\n"));
     }
+    Some(File {
+        path: format!("{name}.rs"),
+        text,
+    })
 }

@@ -62,10 +62,12 @@ fn reject_what_is_too_large() {
         "1,".repeat(4_000),
         "*a,".repeat(600)
     );
+    let unclosed = format!("a: \"{}\"\nb: [1\n", "[".repeat(100_000));
     let long = vec![b'#'; bindery::source::MAX_BYTES + 1];
     let reports = [
         report_of_bytes("deep.json", deep.as_bytes()),
         report_of_bytes("wide.yaml", wide.as_bytes()),
+        report_of_bytes("unclosed.yaml", unclosed.as_bytes()),
         report_of_bytes("long.yaml", &long),
     ];
     settings().bind(|| insta::assert_snapshot!(reports.join("\n")));
@@ -222,7 +224,7 @@ fn check_impl_item(item: &ImplItem, place: &str) {
                 "an item in a function in {place}"
             );
         }
-        ImplItem::Type(_) => {}
+        ImplItem::Const(_) | ImplItem::Type(_) => {}
         _ => panic!("an item in an impl in {place} that no template has"),
     }
 }

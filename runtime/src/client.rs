@@ -12,7 +12,7 @@ use std::time::Duration;
 use http::HeaderValue;
 
 use crate::security::{Authorization, Secrets};
-use crate::{Api, Call, Operation, Transport};
+use crate::{Api, Call, Endpoint, Transport};
 
 pub use build_error::BuildError;
 pub use builder::ClientBuilder;
@@ -32,9 +32,9 @@ struct Shared {
 }
 
 impl Client {
-    /// Begins a call of an operation.
-    pub fn call(&self, operation: &'static Operation) -> Call<'_> {
-        Call::new(self, operation, self.0.timeout)
+    /// Begins a call of an endpoint.
+    pub fn call<E: Endpoint>(&self) -> Call<'_> {
+        Call::new(self, E::OPERATION, self.0.timeout)
     }
 
     /// The URL that the paths of operations are appended to; it has no trailing slash.
@@ -65,17 +65,14 @@ impl Client {
         alternatives: &[&[&'static str]],
     ) -> Result<Vec<&Authorization>, String> {
         let named = alternatives.iter().filter(|names| !names.is_empty());
-        let found = named
-            .filter_map(|names| names.iter().map(|name| self.authorization(name)).collect())
-            .next();
-        match found {
-            Some(found) => Ok(found),
-            None if alternatives.iter().all(|names| !names.is_empty())
-                && !alternatives.is_empty() =>
-            {
-                Err(self.missing(alternatives))
+        let mut complete =
+            named.filter_map(|names| names.iter().map(|name| self.authorization(name)).collect());
+        match complete.next() {
+            Some(authorizations) => Ok(authorizations),
+            None if alternatives.is_empty() || alternatives.contains(&[].as_slice()) => {
+                Ok(Vec::new())
             }
-            None => Ok(Vec::new()),
+            None => Err(self.missing(alternatives)),
         }
     }
 

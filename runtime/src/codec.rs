@@ -3,8 +3,9 @@
 //! What a macro expands to is as little as possible, because it is paid once for each type of a document; loops and
 //! errors live in functions that all types share. Field types are never named: they are inferred from the struct.
 
-pub(crate) mod entries;
+pub(crate) mod fields;
 pub(crate) mod object;
 pub(crate) mod open_enum;
 pub(crate) mod row;
+pub(crate) mod slots;
 pub(crate) mod text;

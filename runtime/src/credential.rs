@@ -44,6 +44,18 @@ impl Credential {
     }
 }
 
+impl Secret {
+    /// What it is, for messages.
+    pub(crate) const fn kind(&self) -> &'static str {
+        match self {
+            Self::Bearer(_) => "a bearer token",
+            Self::Basic { .. } => "a user and a password",
+            Self::ApiKey(_) => "an API key",
+            Self::Transport => "nothing",
+        }
+    }
+}
+
 impl Debug for Credential {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self.0 {

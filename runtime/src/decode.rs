@@ -1,5 +1,5 @@
 //! How the body of an answer is read: bytes go in, a value or the reason why there is none comes out. The marker types
-//! are named by each call's [`Outcome`]. The answer's content type isn't looked at: servers mislabel JSON as text too often,
+//! are named by each call's [`Endpoint`](crate::Endpoint). The answer's content type isn't looked at: servers mislabel JSON as text too often,
 //! and the document has said what it is.
 
 use std::fmt::Display;
@@ -7,8 +7,6 @@ use std::marker::PhantomData;
 
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
-
-use crate::{Error, Response};
 
 /// A way to read bodies.
 pub trait Decode {
@@ -24,24 +22,6 @@ pub trait Decode {
     /// When the body isn't of this kind.
     fn decode(bytes: &Bytes) -> Result<Self::Value, Undecodable>;
 }
-
-/// How the answers to a call are read.
-pub trait Outcome {
-    /// How the body of a success is read.
-    type Success: Decode;
-    /// How the body of a declared failure is read.
-    type Failure: Decode;
-}
-
-/// What a call gives.
-pub type Answered<C> = Result<
-    Response<<<C as Outcome>::Success as Decode>::Value>,
-    Error<<<C as Outcome>::Failure as Decode>::Value>,
->;
-
-/// What a call gives that isn't sent.
-pub type Requested<C> =
-    Result<http::Request<Bytes>, Error<<<C as Outcome>::Failure as Decode>::Value>>;
 
 /// Why a body can't be read.
 #[derive(Debug)]

@@ -30,6 +30,7 @@ mod security;
 
 mod call;
 pub mod decode;
+mod endpoint;
 mod response;
 
 mod error;
@@ -46,6 +47,7 @@ pub use client::{BuildError, Client, ClientBuilder};
 pub use credential::Credential;
 pub use date::{Date, InvalidDate};
 pub use date_time::{DateTime, InvalidDateTime};
+pub use endpoint::{Answered, Endpoint, Requested};
 pub use error::{
     ApiError, DecodeError, Error, InvalidRequest, ResponseTooLarge, Timeout, TransportFailure,
     UndocumentedStatus,
@@ -72,12 +74,11 @@ pub type JsonObject = Map<Value>;
 pub mod __private {
     //! What the macros' expansions name. None of it is covered by semantic versioning.
 
-    pub use crate::codec::entries::{Entries, entries};
+    pub use crate::codec::fields::{Fields, write};
     pub use crate::codec::object::{Object, object};
     pub use crate::codec::open_enum::{OpenEnum, open_enum, parse};
-    pub use crate::codec::row::{
-        additional, optional, presence, required, required as nullable, start,
-    };
+    pub use crate::codec::row::{Row, nullable, optional, presence, required, untyped};
+    pub use crate::codec::slots::{Slots, incomplete, read};
     pub use serde::de::{Deserialize, Deserializer, MapAccess};
-    pub use serde::ser::{Serialize, SerializeMap, Serializer};
+    pub use serde::ser::{Serialize, Serializer};
 }

@@ -1,7 +1,7 @@
 //! Where a body is wrong: a body and the type it should have go in, the path of the error comes out.
 
 use bindery_runtime::decode::{Empty, Json};
-use bindery_runtime::{Client, ClientBuilder, Error, Map, Method, Operation};
+use bindery_runtime::{Client, ClientBuilder, Endpoint, Error, Map, Method, Operation};
 use serde::de::DeserializeOwned;
 
 mod petstore;
@@ -9,7 +9,16 @@ mod petstore;
 use petstore::Memory;
 
 static API: bindery_runtime::Api = bindery_runtime::Api::new("Any", "1");
-static GET: Operation = Operation::new("get", Method::GET, "/").responses(&["200"]);
+
+/// An endpoint that answers with a `T`.
+struct Get<T>(std::marker::PhantomData<T>);
+
+impl<T: DeserializeOwned> Endpoint for Get<T> {
+    const OPERATION: &'static Operation =
+        &Operation::new("get", Method::GET, "/").responses(&["200"]);
+    type Success = Json<T>;
+    type Failure = Empty;
+}
 
 /// The path in the error for a body that isn't a `T`.
 async fn path<T: DeserializeOwned + std::fmt::Debug>(body: &'static str) -> String {
@@ -18,7 +27,7 @@ async fn path<T: DeserializeOwned + std::fmt::Debug>(body: &'static str) -> Stri
         .transport(Memory::new(200, body))
         .build()
         .expect("a client");
-    match client.call(&GET).send::<Json<T>, Empty>().await {
+    match client.call::<Get<T>>().send::<Get<T>>().await {
         Err(Error::Decode(error)) => error.path().to_owned(),
         other => panic!("{body}: {other:?}"),
     }

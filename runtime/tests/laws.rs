@@ -2,7 +2,8 @@
 
 use bindery_runtime::decode::{Empty, Json};
 use bindery_runtime::{
-    Client, ClientBuilder, Date, DateTime, Error, Method, Operation, Parameter, Unrecognized, Value,
+    Client, ClientBuilder, Date, DateTime, Endpoint, Error, Method, Operation, Parameter,
+    Unrecognized, Value,
 };
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
@@ -20,7 +21,15 @@ enum Kind {
 bindery_runtime::open_enum! { Kind { A = "A" } }
 
 static API: bindery_runtime::Api = bindery_runtime::Api::new("Any", "1");
-static GET: Operation = Operation::new("get", Method::GET, "/{value}/end").responses(&["200"]);
+
+struct Get;
+
+impl Endpoint for Get {
+    const OPERATION: &'static Operation =
+        &Operation::new("get", Method::GET, "/{value}/end").responses(&["200"]);
+    type Success = Json<Value>;
+    type Failure = Empty;
+}
 
 fn client(body: &'static [u8]) -> Client {
     let builder = ClientBuilder::new(&API).base_url("http://any.test");
@@ -72,11 +81,11 @@ proptest! {
     #[test]
     fn encoded_values_decode_back(value in any::<String>()) {
         let client = client(b"");
-        let mut call = client.call(&GET);
+        let mut call = client.call::<Get>();
         call.parameter(Parameter::path("value"), &value);
         call.parameter(Parameter::query("plain"), &value);
         call.parameter(Parameter::query("reserved").allow_reserved(), &value);
-        match call.into_request::<Empty, Empty>() {
+        match call.into_request::<Get>() {
             Ok(request) => {
                 let path = request.uri().path().strip_prefix('/').and_then(|path| path.strip_suffix("/end"));
                 let path = path.expect("the template");
@@ -88,6 +97,13 @@ proptest! {
             }
             Err(_) => prop_assert!(["", ".", ".."].contains(&value.as_str())),
         }
+    }
+
+    #[test]
+    fn numbers_survive(number in any::<f64>()) {
+        prop_assume!(number.is_finite());
+        let json = serde_json::to_string(&number).expect("JSON");
+        prop_assert_eq!(serde_json::from_str::<f64>(&json).expect("a number"), number);
     }
 
     #[test]
@@ -103,10 +119,10 @@ proptest! {
     #[test]
     fn no_body_breaks_the_decoder(bytes in "[\\[\\]{}:,\"\\\\ a-c0-9\n\u{e9}-]{0,60}") {
         let client = client(Box::leak(bytes.into_bytes().into_boxed_slice()));
-        let mut call = client.call(&GET);
+        let mut call = client.call::<Get>();
         call.parameter(Parameter::path("value"), "1");
         let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-        if let Err(error) = runtime.block_on(call.send::<Json<Value>, Empty>()) {
+        if let Err(error) = runtime.block_on(call.send::<Get>()) {
             prop_assert!(matches!(error, Error::Decode(_)));
         }
     }

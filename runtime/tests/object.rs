@@ -81,7 +81,7 @@ mod codec {
             r#type: optional "type",
         }
     }
-    ::bindery_runtime::object! { super::models::Tag { id: required "tag-id", raw: optional "" } }
+    ::bindery_runtime::object! { super::models::Tag { id: required "tag-id", raw: untyped "" } }
     ::bindery_runtime::object! {
         super::models::Tree {
             left: optional "left",
@@ -154,6 +154,13 @@ fn absent_and_null_differ_only_where_the_row_says_so() {
         read::<Person>(r#"{"id":"1","nick":null,"note":null}"#).note,
         None
     );
+}
+
+#[test]
+fn null_is_a_value_of_untyped_properties() {
+    let tag = |json| round_trip::<Tag>(json).raw;
+    assert_eq!(tag(r#"{"tag-id":1}"#), None);
+    assert_eq!(tag(r#"{"tag-id":1,"":null}"#), Some(Value::Null));
 }
 
 #[test]

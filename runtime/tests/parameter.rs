@@ -6,14 +6,28 @@ mod petstore;
 
 use bindery_runtime::decode::Empty;
 use bindery_runtime::{
-    Client, ClientBuilder, Error, Location, Method, Operation, Parameter, Style, Value, http,
+    Client, ClientBuilder, Endpoint, Error, Location, Method, Operation, Parameter, Style, Value,
+    http,
 };
 use petstore::Memory;
 use serde_json::json;
 
 static API: bindery_runtime::Api = bindery_runtime::Api::new("Colors", "1");
-static PAINT: Operation = Operation::new("paint", Method::GET, "/{color}/end");
-static PLAIN: Operation = Operation::new("plain", Method::GET, "/");
+
+/// An endpoint without bodies, as a type.
+macro_rules! endpoint {
+    ($name:ident, $id:literal, $path:literal) => {
+        struct $name;
+        impl Endpoint for $name {
+            const OPERATION: &'static Operation = &Operation::new($id, Method::GET, $path);
+            type Success = Empty;
+            type Failure = Empty;
+        }
+    };
+}
+
+endpoint!(Paint, "paint", "/{color}/end");
+endpoint!(Plain, "plain", "/");
 
 fn client() -> Client {
     let builder = ClientBuilder::<Client>::new(&API).base_url("http://colors.test");
@@ -27,11 +41,20 @@ fn request(
     parameter: Parameter,
     value: &Value,
 ) -> Result<http::Request<bindery_runtime::Bytes>, Error> {
+    match parameter.location() {
+        Location::Path => request_of::<Paint>(parameter, value),
+        _ => request_of::<Plain>(parameter, value),
+    }
+}
+
+fn request_of<E: Endpoint<Failure = Empty>>(
+    parameter: Parameter,
+    value: &Value,
+) -> Result<http::Request<bindery_runtime::Bytes>, Error> {
     let client = client();
-    let in_path = parameter.location() == Location::Path;
-    let mut call = client.call(if in_path { &PAINT } else { &PLAIN });
+    let mut call = client.call::<E>();
     call.parameter(parameter, value);
-    call.into_request::<Empty, Empty>()
+    call.into_request::<E>()
 }
 
 /// What of the request the parameter is; `None` when it isn't sent.
@@ -267,15 +290,15 @@ fn values_that_would_change_the_path_are_refused() {
 
 #[test]
 fn templates_may_have_several_expressions_in_a_segment() {
-    static PAIR: Operation = Operation::new("pair", Method::GET, "/a b/{x}{y}.{x}:{z}?fixed=1");
+    endpoint!(Pair, "pair", "/a b/{x}{y}.{x}:{z}?fixed=1");
     let path = |values: [(&'static str, &str); 3]| {
         let client = client();
-        let mut call = client.call(&PAIR);
+        let mut call = client.call::<Pair>();
         values
             .into_iter()
             .for_each(|(name, value)| call.parameter(Parameter::path(name), value));
         call.parameter(Parameter::query("q"), "1");
-        call.into_request::<Empty, Empty>()
+        call.into_request::<Pair>()
             .map(|request| request.uri().to_string())
             .map_err(|e| e.to_string())
     };
@@ -290,26 +313,26 @@ fn templates_may_have_several_expressions_in_a_segment() {
         "pair: the path parameter `z` isn't set"
     );
 
-    static DOTS: Operation = Operation::new("dots", Method::GET, "/{x}./end");
+    endpoint!(Dots, "dots", "/{x}./end");
     let client = client();
-    let mut call = client.call(&DOTS);
+    let mut call = client.call::<Dots>();
     call.parameter(Parameter::path("x"), "a");
-    assert!(call.into_request::<Empty, Empty>().is_ok());
-    static NO_SLASH: Operation = Operation::new("noSlash", Method::GET, ".evil.test/");
+    assert!(call.into_request::<Dots>().is_ok());
+    endpoint!(NoSlash, "noSlash", ".evil.test/");
     let error = client
-        .call(&NO_SLASH)
-        .into_request::<Empty, Empty>()
+        .call::<NoSlash>()
+        .into_request::<NoSlash>()
         .expect_err("an error");
     assert_eq!(
         error.to_string(),
         "noSlash: the path `.evil.test/` of the document doesn't start with `/`"
     );
-    static TWICE: Operation = Operation::new("twice", Method::GET, "/{x}{y}");
-    let mut call = client.call(&TWICE);
+    endpoint!(Twice, "twice", "/{x}{y}");
+    let mut call = client.call::<Twice>();
     call.parameter(Parameter::path("x").style(Style::Matrix), "");
     call.parameter(Parameter::path("y"), "a");
     assert_eq!(
-        call.into_request::<Empty, Empty>()
+        call.into_request::<Twice>()
             .expect("a request")
             .uri()
             .path(),
@@ -320,14 +343,14 @@ fn templates_may_have_several_expressions_in_a_segment() {
 #[test]
 fn a_later_value_replaces_an_earlier_one() {
     let client = client();
-    let mut call = client.call(&PLAIN);
+    let mut call = client.call::<Plain>();
     call.parameter(Parameter::query("a"), &["1", "2"]);
     call.parameter(Parameter::query("b"), &2);
     call.parameter(Parameter::query("a"), "3");
     call.parameter(Parameter::header("a"), "4");
     call.parameter(Parameter::query("c"), &true);
     call.parameter(Parameter::query("c"), &None::<bool>);
-    let request = call.into_request::<Empty, Empty>().expect("a request");
+    let request = call.into_request::<Plain>().expect("a request");
     assert_eq!(request.uri().query(), Some("b=2&a=3"));
     assert_eq!(request.headers()["a"], "4");
 }

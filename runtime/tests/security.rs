@@ -223,7 +223,7 @@ fn a_client_isnt_built_from_what_cant_be_used() {
                     .base_url("http://a.test")
                     .bearer("T"),
             ),
-            "the API's document defines no security scheme that takes Bearer(..)",
+            "the API's document defines no security scheme that takes a bearer token",
         ),
     ];
     for (message, expected) in table {

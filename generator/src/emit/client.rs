@@ -58,6 +58,12 @@ fn definition(api: &Api) -> TokenStream {
             }
         }
 
+        impl AsRef<::bindery_runtime::Client> for Client {
+            fn as_ref(&self) -> &::bindery_runtime::Client {
+                &self.0
+            }
+        }
+
         impl From<::bindery_runtime::Client> for Client {
             fn from(client: ::bindery_runtime::Client) -> Self {
                 Self(client)

@@ -4,7 +4,7 @@
 //! impl super::client::Client {
 //!     #[inline]
 //!     pub fn get_messenger_profile(&self, page_id: impl Into<String>) -> GetMessengerProfile<'_> {
-//!         let mut call = self.0.call(&GET_MESSENGER_PROFILE);
+//!         let mut call = self.0.call::<GetMessengerProfile<'_>>();
 //!         let page_id: String = page_id.into();
 //!         call.parameter(::bindery_runtime::Parameter::path("page-id"), &page_id);
 //!         GetMessengerProfile(call)
@@ -54,48 +54,17 @@ pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
 }
 
 fn endpoint(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
-    let description = description(operation);
     let function = function(operation, printer);
     let call = call::definition(operation, printer);
     quote! {
-        #description
         impl super::client::Client { #function }
         #call
     }
 }
 
-/// What the runtime has to know of an operation.
-fn description(operation: &Operation) -> TokenStream {
-    let Operation {
-        name, method, path, ..
-    } = operation;
-    let (constant, wire, method) = (constant(operation), &name.wire, ident(method));
-    let alternatives = operation
-        .security
-        .iter()
-        .map(|names| quote!(&[#(#names),*]));
-    let security =
-        (!operation.security.is_empty()).then(|| quote!(.security(&[#(#alternatives),*])));
-    let statuses = operation.responses.iter().map(|response| &response.status);
-    quote! {
-        static #constant: ::bindery_runtime::Operation =
-            ::bindery_runtime::Operation::new(#wire, ::bindery_runtime::Method::#method, #path)
-                #security
-                .responses(&[#(#statuses),*]);
-    }
-}
-
-fn constant(operation: &Operation) -> proc_macro2::Ident {
-    ident(&operation.name.rust.to_ascii_uppercase())
-}
-
 fn function(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
     let docs = function_docs(operation);
-    let (name, call, constant) = (
-        ident(&operation.name.rust),
-        ident(&operation.call),
-        constant(operation),
-    );
+    let (name, call) = (ident(&operation.name.rust), ident(&operation.call));
     let sendings: Vec<Sending> = required(operation)
         .map(|parameter| Sending::of_parameter(parameter, printer))
         .collect();
@@ -110,9 +79,9 @@ fn function(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
         .iter()
         .map(|sending| sending.statements(&quote!(call)));
     let binding = if sendings.is_empty() {
-        quote!(let call = self.0.call(&#constant);)
+        quote!(let call = self.0.call::<#call<'_>>();)
     } else {
-        quote!(let mut call = self.0.call(&#constant);)
+        quote!(let mut call = self.0.call::<#call<'_>>();)
     };
     quote! {
         #docs

@@ -1,8 +1,7 @@
 //! From a call to its outcome: the request goes to the transport, the answer is read up to the limit, and its status
 //! decides what it is. All of it is the same for every operation but the last step, which decodes the body.
 
-use bytes::Bytes;
-use http::{HeaderValue, Request, header};
+use http::{HeaderValue, header};
 
 use super::Call;
 use crate::body::Unread;
@@ -12,7 +11,10 @@ use crate::error::{
 };
 use crate::security::Secrets;
 use crate::transport::BoxFuture;
-use crate::{ApiError, Body, Client, DecodeError, Error, Operation, Response, TransportError};
+use crate::{
+    Answered, ApiError, Body, Client, DecodeError, Endpoint, Error, Operation, Requested, Response,
+    TransportError,
+};
 
 /// An answer with a declared status.
 struct Exchange<'c> {
@@ -23,12 +25,13 @@ struct Exchange<'c> {
 }
 
 impl<'c> Call<'c> {
-    /// Sends the call. The body of a success is decoded by `S`, that of a declared error by `F`.
+    /// Sends the call, and reads the answer as `E` says.
     ///
     /// # Errors
     /// Everything that [`Error`] lists.
-    pub async fn send<S: Decode, F: Decode>(self) -> Result<Response<S::Value>, Error<F::Value>> {
-        self.exchange(S::ACCEPT).await?.decode::<S, F>()
+    pub async fn send<E: Endpoint>(self) -> Answered<E> {
+        let exchange = self.exchange(E::Success::ACCEPT).await?;
+        exchange.decode::<E::Success, E::Failure>()
     }
 
     /// The request that [`send`](Self::send) would send, with credentials and everything else. Its `Debug` shows the
@@ -36,8 +39,9 @@ impl<'c> Call<'c> {
     ///
     /// # Errors
     /// [`Error::InvalidRequest`] only.
-    pub fn into_request<S: Decode, F: Decode>(mut self) -> Result<Request<Bytes>, Error<F::Value>> {
-        self.request(S::ACCEPT).map_err(Error::InvalidRequest)
+    pub fn into_request<E: Endpoint>(mut self) -> Requested<E> {
+        self.request(E::Success::ACCEPT)
+            .map_err(Error::InvalidRequest)
     }
 
     /// Boxed, so that it is compiled once and not again in every crate that calls it.

@@ -1,15 +1,17 @@
 //! `call!`: what the call type of each operation has in common. It is expanded once for each operation, so it only
 //! forwards; `#[inline]` keeps it out of the compiled crate until somebody calls the operation.
 
-/// Gives a tuple struct around a [`Call`](crate::Call) what every call has: `.await`, `send`, `into_request`,
-/// `with_timeout` and `with_header`. Its [`Outcome`](crate::decode::Outcome) says how the bodies of answers are read.
+/// Gives a tuple struct around a [`Call`](crate::Call), which is an [`Endpoint`](crate::Endpoint), what every call has:
+/// `.await`, `send`, `into_request`, `with_timeout` and `with_header`.
 ///
 /// ```
-/// use bindery_runtime::decode::{Empty, Json, Outcome};
+/// use bindery_runtime::decode::{Empty, Json};
+/// use bindery_runtime::{Endpoint, Method, Operation};
 ///
 /// pub struct GetName<'c>(bindery_runtime::Call<'c>);
 ///
-/// impl Outcome for GetName<'_> {
+/// impl Endpoint for GetName<'_> {
+///     const OPERATION: &'static Operation = &Operation::new("getName", Method::GET, "/name");
 ///     type Success = Json<Vec<String>>;
 ///     type Failure = Empty;
 /// }
@@ -22,22 +24,14 @@ macro_rules! call {
         impl<'c> $call<'c> {
             /// Sends the call; awaiting it does the same.
             #[inline]
-            pub async fn send(self) -> $crate::decode::Answered<Self> {
-                self.0
-                            .send::<
-                                <Self as $crate::decode::Outcome>::Success,
-                                <Self as $crate::decode::Outcome>::Failure,
-                            >()
-                            .await
+            pub async fn send(self) -> $crate::Answered<Self> {
+                self.0.send::<Self>().await
             }
 
             /// The complete request instead of sending it.
             #[inline]
-            pub fn into_request(self) -> $crate::decode::Requested<Self> {
-                self.0.into_request::<
-                            <Self as $crate::decode::Outcome>::Success,
-                            <Self as $crate::decode::Outcome>::Failure,
-                        >()
+            pub fn into_request(self) -> $crate::Requested<Self> {
+                self.0.into_request::<Self>()
             }
 
             /// The same call with another time for the whole exchange.
@@ -54,7 +48,7 @@ macro_rules! call {
         }
 
         impl<'c> ::core::future::IntoFuture for $call<'c> {
-            type Output = $crate::decode::Answered<Self>;
+            type Output = $crate::Answered<Self>;
             type IntoFuture = $crate::transport::BoxFuture<'c, Self::Output>;
 
             #[inline]

@@ -86,9 +86,8 @@ impl Call<'_> {
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
         headers.insert(header::USER_AGENT, self.client.user_agent().clone());
-        if self.body.is_none()
-            && [Method::POST, Method::PUT, Method::PATCH].contains(self.operation.method())
-        {
+        let empty = self.body.as_ref().is_none_or(|(_, body)| body.is_empty());
+        if empty && [Method::POST, Method::PUT, Method::PATCH].contains(self.operation.method()) {
             // RFC 9110, section 8.6; some servers refuse such a request without it.
             headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
         }

@@ -14,8 +14,10 @@ pub enum BuildError {
     NoBaseUrl,
     /// The base URL isn't usable, for this reason.
     InvalidBaseUrl(&'static str),
-    /// A credential was set for a scheme, or a kind of scheme, that the document doesn't define.
+    /// A credential was set for a scheme that the document doesn't define.
     NoSuchScheme(String),
+    /// A credential was set for every scheme of its kind, and the document defines none.
+    NoSchemeFor(&'static str),
     /// A credential is of another kind than its scheme.
     CredentialKind(&'static str),
     /// A credential is empty, or has a character that can't be sent.
@@ -36,10 +38,14 @@ impl Display for BuildError {
             Self::NoBaseUrl => formatter
                 .write_str("the API's document has no server with an absolute URL; set `base_url`"),
             Self::InvalidBaseUrl(reason) => write!(formatter, "the base URL {reason}"),
-            Self::NoSuchScheme(name) => {
+            Self::NoSuchScheme(name) => write!(
+                formatter,
+                "the API's document defines no security scheme `{name}`"
+            ),
+            Self::NoSchemeFor(kind) => {
                 write!(
                     formatter,
-                    "the API's document defines no security scheme {name}"
+                    "the API's document defines no security scheme that takes {kind}"
                 )
             }
             Self::CredentialKind(scheme) => {
@@ -74,6 +80,7 @@ impl Error for BuildError {
             Self::NoBaseUrl
             | Self::InvalidBaseUrl(_)
             | Self::NoSuchScheme(_)
+            | Self::NoSchemeFor(_)
             | Self::CredentialKind(_)
             | Self::CredentialText(_)
             | Self::InvalidUserAgent

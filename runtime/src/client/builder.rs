@@ -9,6 +9,7 @@ use std::time::Duration;
 use http::HeaderValue;
 
 use super::{BuildError, Client, Shared, base_url};
+use crate::credential::Secret;
 use crate::security::{Authorization, Refused};
 use crate::{Api, Credential, SecurityScheme, Transport};
 
@@ -135,19 +136,17 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// What is set for a scheme wins over what is set for its kind; of two of the same rank the later one wins.
     fn authorizations(&self) -> Result<Vec<Authorization>, BuildError> {
         let schemes = self.api.security_schemes;
-        if let Some((name, _)) = self
-            .for_schemes
-            .iter()
-            .find(|(name, _)| schemes.iter().all(|s| s.name != name))
-        {
-            return Err(BuildError::NoSuchScheme(format!("`{name}`")));
+        let defined = |name: &str| schemes.iter().any(|scheme| scheme.name == name);
+        if let Some((name, _)) = self.for_schemes.iter().find(|(name, _)| !defined(name)) {
+            return Err(BuildError::NoSuchScheme(name.clone()));
         }
-        let unused =
-            |credential: &&Credential| !schemes.iter().any(|scheme| scheme.takes(&credential.0));
-        if let Some(credential) = self.for_kinds.iter().find(unused) {
-            return Err(BuildError::NoSuchScheme(format!(
-                "that takes {credential:?}"
-            )));
+        let taken = |secret: &Secret| schemes.iter().any(|scheme| scheme.takes(secret));
+        if let Some(Credential(secret)) = self
+            .for_kinds
+            .iter()
+            .find(|credential| !taken(&credential.0))
+        {
+            return Err(BuildError::NoSchemeFor(secret.kind()));
         }
         schemes
             .iter()

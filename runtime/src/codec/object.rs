@@ -1,12 +1,15 @@
 //! JSON objects: a table of fields goes in, serde's `Serialize` and `Deserialize` come out.
 //!
-//! Documents mostly carry their properties in declared order, so a key is looked for from the field after the last
-//! hit. Keys are compared as they are: there is no renaming and no case folding.
+//! What is expanded for a type is only what needs its fields: their slots, the list of them, and the struct's literal.
+//! Everything else is in `slots` and `fields`, behind `dyn`, and compiled once for all types. Nothing is renamed here:
+//! a table has the names of the wire.
 
 use std::fmt::{self, Formatter};
 use std::marker::PhantomData;
 
 use serde::de::{Deserializer, MapAccess, Visitor};
+
+use super::row::Row;
 
 /// Implements `serde::Serialize` and `serde::Deserialize` for a struct from a table of its fields.
 ///
@@ -43,11 +46,11 @@ macro_rules! object {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                #[allow(unused_mut)]
-                let mut entries = $crate::__private::start(serializer)?;
-                $($crate::__private::$row::write(&mut entries, $name, &self.$field)?;)*
-                $($crate::__private::additional::<Self, _, _>(&mut entries, &self.$rest)?;)?
-                $crate::__private::SerializeMap::end(entries)
+                $crate::__private::write(serializer, $crate::__private::Fields {
+                    rows: <Self as $crate::__private::Object>::ROWS,
+                    fields: &[$(&$crate::__private::$row::field(&self.$field)),*],
+                    rest: &[$(&self.$rest)?],
+                })
             }
         }
 
@@ -60,20 +63,26 @@ macro_rules! object {
         }
 
         impl $crate::__private::Object for $object {
-            const NAMES: &'static [&'static str] = &[$($name),*];
+            const ROWS: &'static [$crate::__private::Row] =
+                &[$($crate::__private::$row::row($name)),*];
 
             fn read<'de, A: $crate::__private::MapAccess<'de>>(
                 access: &mut A,
             ) -> ::core::result::Result<Self, A::Error> {
                 $(let mut $field = ::core::option::Option::None;)*
                 $(let mut $rest = $crate::Map::new();)?
-                $crate::__private::entries(access, $crate::__private::Entries {
-                    names: Self::NAMES,
+                $crate::__private::read(access, $crate::__private::Slots {
+                    rows: Self::ROWS,
                     slots: &mut [$(&mut $field),*],
                     rest: &mut [$(&mut $rest)?],
                 })?;
+                // One pattern rather than a `?` for each field: half the code, since every `?` drops what is left.
+                #[allow(irrefutable_let_patterns)]
+                let ($($crate::__pattern!($row $field),)*) = ($($field,)*) else {
+                    return ::core::result::Result::Err($crate::__private::incomplete());
+                };
                 ::core::result::Result::Ok(Self {
-                    $($field: $crate::__private::$row::read($field, $name)?,)*
+                    $($field: $crate::__private::$row::take($field),)*
                     $($rest,)?
                 })
             }
@@ -81,10 +90,25 @@ macro_rules! object {
     };
 }
 
+/// The pattern of a full slot, for the rows of `object!`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __pattern {
+    (required $field:ident) => {
+        ::core::option::Option::Some($field)
+    };
+    (nullable $field:ident) => {
+        ::core::option::Option::Some($field)
+    };
+    ($row:ident $field:ident) => {
+        $field
+    };
+}
+
 /// A struct with a table: what [`object!`](crate::object) implements besides serde's traits.
 pub trait Object: Sized {
-    /// The properties' names, in the order of the table.
-    const NAMES: &'static [&'static str];
+    /// The rows of the table.
+    const ROWS: &'static [Row];
 
     /// Reads the entries up to the end of the object.
     fn read<'de, A: MapAccess<'de>>(access: &mut A) -> Result<Self, A::Error>;

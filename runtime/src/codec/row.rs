@@ -1,92 +1,91 @@
-//! What the rows of an `object!` table do: each module is named like the word of the row, which is how the macro's
-//! expansion finds it. `read` takes what its slot holds at the end of the object, `write` writes the property.
+//! The rows of an `object!` table. Each module is named like the word of the row, which is how the macro's expansion finds
+//! it: `row` is what the table says, `field` how a field is written, `take` what becomes of its slot.
 
-use serde::de::Error;
-use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
+use super::fields::{Always, IfSome, UnlessAbsent};
+use crate::Presence;
 
-use super::object::Object;
-use crate::Map;
-
-/// Begins an object of unknown length: how many optional properties are set isn't worth a pass over them.
-pub fn start<S: Serializer>(serializer: S) -> Result<S::SerializeMap, S::Error> {
-    serializer.serialize_map(None)
+/// What a row says.
+pub struct Row {
+    /// The property's name on the wire.
+    pub name: &'static str,
+    /// Whether an object without it is refused.
+    pub required: bool,
 }
 
-/// Writes the additional properties of a `T`.
-pub fn additional<T: Object, M: SerializeMap, V: Serialize>(
-    map: &mut M,
-    properties: &Map<V>,
-) -> Result<(), M::Error> {
-    properties.iter().try_for_each(|(key, value)| {
-        if T::NAMES.contains(&key.as_str()) {
-            return Err(M::Error::custom(format_args!(
-                "the additional property `{key}` has a field of its own"
-            )));
-        }
-        map.serialize_entry(key, value)
-    })
-}
-
-/// Rows of properties that must be there: `required` and `nullable`, which differ only in the field's type.
+/// Properties that must be there.
 pub mod required {
-    use super::{Error, Serialize, SerializeMap};
+    use super::{Always, Row};
 
-    /// The value of the slot, or the error that names the missing property.
-    pub fn read<T, E: Error>(slot: Option<T>, name: &'static str) -> Result<T, E> {
-        slot.ok_or_else(|| E::missing_field(name))
-    }
-
-    /// Writes the property.
-    pub fn write<M: SerializeMap, T: Serialize>(
-        map: &mut M,
-        name: &'static str,
-        value: &T,
-    ) -> Result<(), M::Error> {
-        map.serialize_entry(name, value)
-    }
-}
-
-/// Rows of properties that may be left out.
-pub mod optional {
-    use super::{Error, Serialize, SerializeMap};
-
-    /// The value of the slot; absent and `null` are the same.
-    pub fn read<T, E: Error>(slot: Option<Option<T>>, _: &'static str) -> Result<Option<T>, E> {
-        Ok(slot.flatten())
-    }
-
-    /// Writes the property when it is set.
-    pub fn write<M: SerializeMap, T: Serialize>(
-        map: &mut M,
-        name: &'static str,
-        value: &Option<T>,
-    ) -> Result<(), M::Error> {
-        value
-            .as_ref()
-            .map_or(Ok(()), |value| map.serialize_entry(name, value))
-    }
-}
-
-/// Rows of properties for which absent and `null` differ.
-pub mod presence {
-    use super::{Error, Serialize, SerializeMap};
-    use crate::Presence;
-
-    /// The value of the slot.
-    pub fn read<T, E: Error>(slot: Option<Presence<T>>, _: &'static str) -> Result<Presence<T>, E> {
-        Ok(slot.unwrap_or_default())
-    }
-
-    /// Writes the property unless it is absent.
-    pub fn write<M: SerializeMap, T: Serialize>(
-        map: &mut M,
-        name: &'static str,
-        value: &Presence<T>,
-    ) -> Result<(), M::Error> {
-        if value.is_absent() {
-            Ok(())
-        } else {
-            map.serialize_entry(name, value)
+    /// The row.
+    #[must_use]
+    pub const fn row(name: &'static str) -> Row {
+        Row {
+            name,
+            required: true,
         }
+    }
+
+    /// The field, to be written.
+    pub const fn field<T>(field: &T) -> Always<'_, T> {
+        Always(field)
+    }
+
+    /// What a full slot holds is the field.
+    pub fn take<T>(value: T) -> T {
+        value
+    }
+}
+
+/// Properties that must be there and may be `null`: the same, with an `Option` for the field.
+pub use required as nullable;
+
+/// Properties that may be left out.
+pub mod optional {
+    use super::{IfSome, Row};
+
+    /// The row.
+    #[must_use]
+    pub const fn row(name: &'static str) -> Row {
+        Row {
+            name,
+            required: false,
+        }
+    }
+
+    /// The field, to be written.
+    pub const fn field<T>(field: &Option<T>) -> IfSome<'_, T> {
+        IfSome(field)
+    }
+
+    /// Absent and `null` are the same.
+    pub fn take<T>(slot: Option<Option<T>>) -> Option<T> {
+        slot.flatten()
+    }
+}
+
+/// Properties that may be left out, with values of any kind.
+pub mod untyped {
+    pub use super::optional::{field, row};
+
+    /// A `null` is a value like any other.
+    pub fn take<T>(slot: Option<T>) -> Option<T> {
+        slot
+    }
+}
+
+/// Properties for which absent and `null` differ.
+pub mod presence {
+    use super::{Presence, UnlessAbsent};
+
+    pub use super::optional::row;
+
+    /// The field, to be written.
+    pub const fn field<T>(field: &Presence<T>) -> UnlessAbsent<'_, T> {
+        UnlessAbsent(field)
+    }
+
+    /// An empty slot is `Absent`.
+    pub fn take<T>(slot: Option<Presence<T>>) -> Presence<T> {
+        slot.unwrap_or_default()
     }
 }

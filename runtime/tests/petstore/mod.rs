@@ -114,21 +114,21 @@ pub mod endpoints {
     impl Client {
         #[inline]
         pub fn get_pet(&self, pet_id: impl Into<String>) -> GetPet<'_> {
-            let mut call = self.0.call(&GET_PET);
+            let mut call = self.0.call::<GetPet<'_>>();
             call.parameter(::bindery_runtime::Parameter::path("pet-id"), &pet_id.into());
             GetPet(call)
         }
 
         #[inline]
         pub fn add_pet(&self, body: super::models::Pet) -> AddPet<'_> {
-            let mut call = self.0.call(&ADD_PET);
+            let mut call = self.0.call::<AddPet<'_>>();
             call.json_body("application/json", &body);
             AddPet(call)
         }
 
         #[inline]
         pub fn rename(&self, name: impl Into<String>, kind: impl Into<String>) -> Rename<'_> {
-            let mut call = self.0.call(&RENAME);
+            let mut call = self.0.call::<Rename<'_>>();
             call.parameter(::bindery_runtime::Parameter::path("name"), &name.into());
             call.parameter(::bindery_runtime::Parameter::path("kind"), &kind.into());
             Rename(call)
@@ -136,12 +136,12 @@ pub mod endpoints {
 
         #[inline]
         pub fn export(&self) -> Export<'_> {
-            Export(self.0.call(&EXPORT))
+            Export(self.0.call::<Export<'_>>())
         }
 
         #[inline]
         pub fn ping(&self) -> Ping<'_> {
-            Ping(self.0.call(&PING))
+            Ping(self.0.call::<Ping<'_>>())
         }
     }
 
@@ -174,7 +174,8 @@ pub mod endpoints {
             self
         }
     }
-    impl ::bindery_runtime::decode::Outcome for GetPet<'_> {
+    impl ::bindery_runtime::Endpoint for GetPet<'_> {
+        const OPERATION: &'static ::bindery_runtime::Operation = &GET_PET;
         type Success = ::bindery_runtime::decode::Json<super::models::Pet>;
         type Failure = ::bindery_runtime::decode::Json<super::models::Problem>;
     }
@@ -183,7 +184,8 @@ pub mod endpoints {
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited"]
     pub struct AddPet<'c>(::bindery_runtime::Call<'c>);
-    impl ::bindery_runtime::decode::Outcome for AddPet<'_> {
+    impl ::bindery_runtime::Endpoint for AddPet<'_> {
+        const OPERATION: &'static ::bindery_runtime::Operation = &ADD_PET;
         type Success = ::bindery_runtime::decode::Json<::std::vec::Vec<super::models::Pet>>;
         type Failure = ::bindery_runtime::decode::Text;
     }
@@ -192,7 +194,8 @@ pub mod endpoints {
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited"]
     pub struct Rename<'c>(::bindery_runtime::Call<'c>);
-    impl ::bindery_runtime::decode::Outcome for Rename<'_> {
+    impl ::bindery_runtime::Endpoint for Rename<'_> {
+        const OPERATION: &'static ::bindery_runtime::Operation = &RENAME;
         type Success = ::bindery_runtime::decode::Empty;
         type Failure = ::bindery_runtime::decode::Empty;
     }
@@ -201,7 +204,8 @@ pub mod endpoints {
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited"]
     pub struct Export<'c>(::bindery_runtime::Call<'c>);
-    impl ::bindery_runtime::decode::Outcome for Export<'_> {
+    impl ::bindery_runtime::Endpoint for Export<'_> {
+        const OPERATION: &'static ::bindery_runtime::Operation = &EXPORT;
         type Success = ::bindery_runtime::decode::Binary;
         type Failure = ::bindery_runtime::decode::Binary;
     }
@@ -210,7 +214,8 @@ pub mod endpoints {
     #[derive(Debug)]
     #[must_use = "a call does nothing until it is awaited"]
     pub struct Ping<'c>(::bindery_runtime::Call<'c>);
-    impl ::bindery_runtime::decode::Outcome for Ping<'_> {
+    impl ::bindery_runtime::Endpoint for Ping<'_> {
+        const OPERATION: &'static ::bindery_runtime::Operation = &PING;
         type Success = ::bindery_runtime::decode::Text;
         type Failure = ::bindery_runtime::decode::Empty;
     }

@@ -9,7 +9,8 @@
 //!     pub fn fields(mut self, fields: impl Into<String>) -> Self { .. }
 //! }
 //!
-//! impl ::bindery_runtime::decode::Outcome for GetMessengerProfile<'_> {
+//! impl ::bindery_runtime::Endpoint for GetMessengerProfile<'_> {
+//!     const OPERATION: &'static ::bindery_runtime::Operation = &..;
 //!     type Success = ::bindery_runtime::decode::Json<super::models::MessengerProfile>;
 //!     type Failure = ::bindery_runtime::decode::Empty;
 //! }
@@ -34,6 +35,7 @@ pub(super) fn definition(operation: &Operation, printer: &Printer<'_>) -> TokenS
         operation.name.rust
     ));
     let setters = setters(operation, &name, printer);
+    let description = description(operation);
     let (success, failure) = (
         payload(&operation.success, printer),
         payload(&operation.failure, printer),
@@ -46,12 +48,33 @@ pub(super) fn definition(operation: &Operation, printer: &Printer<'_>) -> TokenS
 
         #setters
 
-        impl ::bindery_runtime::decode::Outcome for #name<'_> {
+        impl ::bindery_runtime::Endpoint for #name<'_> {
+            const OPERATION: &'static ::bindery_runtime::Operation = &#description;
             type Success = #success;
             type Failure = #failure;
         }
 
         ::bindery_runtime::call!(#name);
+    }
+}
+
+/// What the runtime has to know of an operation.
+fn description(operation: &Operation) -> TokenStream {
+    let Operation {
+        name, method, path, ..
+    } = operation;
+    let (wire, method) = (&name.wire, ident(method));
+    let alternatives = operation
+        .security
+        .iter()
+        .map(|names| quote!(&[#(#names),*]));
+    let security =
+        (!operation.security.is_empty()).then(|| quote!(.security(&[#(#alternatives),*])));
+    let statuses = operation.responses.iter().map(|response| &response.status);
+    quote! {
+        ::bindery_runtime::Operation::new(#wire, ::bindery_runtime::Method::#method, #path)
+            #security
+            .responses(&[#(#statuses),*])
     }
 }
 

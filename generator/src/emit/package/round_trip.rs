@@ -13,6 +13,7 @@ use super::Package;
 use crate::emit::File;
 use crate::emit::file::print;
 use crate::emit::types::{Place, Printer};
+use crate::facts::Facts;
 use crate::ir::{Api, Example};
 
 pub(super) fn file(api: &Api, package: &Package) -> File {
@@ -23,8 +24,12 @@ pub(super) fn file(api: &Api, package: &Package) -> File {
         place: Place::Outside(&library),
     };
     let checks = api.examples.iter().map(|example| check(example, &printer));
+    let deprecated = Facts::of(api).deprecates.then(
+        || quote!(#![allow(deprecated, reason = "what the document deprecates is still served")]),
+    );
     let tokens = quote! {
         //! Every example of the document decodes into its type, and encodes back to equal JSON.
+        #deprecated
 
         #[test]
         fn every_example_survives_a_round_trip() {

@@ -1,7 +1,7 @@
-//! The entries of a JSON object: a list of names and a slot for each go in, and every value ends up in its slot.
+//! Reading a JSON object: the rows of its table and a slot for each go in, and every value ends up in its slot.
 //!
-//! The loop knows no field's type: each slot reads for itself, behind a `dyn`. So the loop is compiled once for a
-//! format, and a slot once for a type of field, however many structs there are.
+//! Documents mostly carry their properties in declared order, so a key is looked for from the row after the last hit.
+//! Keys are compared as they are, without any folding of case.
 
 use std::fmt::{self, Formatter};
 
@@ -9,49 +9,56 @@ use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
 };
 
+use super::row::Row;
 use crate::Map;
 
 /// Where the entries of one object go. The two slices keep the loop over them free of the types of the fields.
-pub struct Entries<'s, 'de, A> {
-    /// The properties' names.
-    pub names: &'static [&'static str],
-    /// One slot a name.
+pub struct Slots<'s, 'de, A> {
+    /// The rows of the table.
+    pub rows: &'static [Row],
+    /// One slot a row.
     pub slots: &'s mut [&'s mut dyn Slot<'de, A>],
     /// The map of additional properties; empty when the schema has none.
     pub rest: &'s mut [&'s mut dyn Rest<'de, A>],
 }
 
 /// Reads every entry of an object into its slot.
-pub fn entries<'de, A: MapAccess<'de>>(
-    access: &mut A,
-    entries: Entries<'_, 'de, A>,
-) -> Result<(), A::Error> {
+///
+/// # Errors
+/// When a value can't be read, or a required property is missing.
+pub fn read<'de, A: MapAccess<'de>>(access: &mut A, to: Slots<'_, 'de, A>) -> Result<(), A::Error> {
+    let Slots { rows, slots, rest } = to;
     let mut unlisted = String::new();
     let mut start = 0;
-    loop {
-        let name = Name {
-            names: entries.names,
-            start,
-            unlisted: &mut unlisted,
-        };
-        let Some(found) = access.next_key_seed(name)? else {
-            return Ok(());
-        };
-        match (
-            found.and_then(|at| entries.slots.get_mut(at)),
-            entries.rest.first_mut(),
-        ) {
+    while let Some(found) = access.next_key_seed(Name {
+        rows,
+        start,
+        unlisted: &mut unlisted,
+    })? {
+        match (found.and_then(|at| slots.get_mut(at)), rest.first_mut()) {
             (Some(slot), _) => slot.fill(access)?,
             (None, Some(rest)) => rest.insert(std::mem::take(&mut unlisted), access)?,
             (None, None) => _ = access.next_value::<IgnoredAny>()?,
         }
         start = found.map_or(start, |at| at + 1);
     }
+    let mut missing = rows
+        .iter()
+        .zip(slots)
+        .filter(|(row, slot)| row.required && slot.is_empty());
+    missing
+        .next()
+        .map_or(Ok(()), |(row, _)| Err(Error::missing_field(row.name)))
+}
+
+/// The error that takes the place of a struct with an empty slot. [`read`] has named the property before.
+pub fn incomplete<E: Error>() -> E {
+    E::custom("a required property is missing")
 }
 
 /// A key: read as its position among the names, or copied to `unlisted`, whose memory serves one key after another.
 struct Name<'n> {
-    names: &'static [&'static str],
+    rows: &'static [Row],
     start: usize,
     unlisted: &'n mut String,
 }
@@ -72,8 +79,8 @@ impl Visitor<'_> for Name<'_> {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<Option<usize>, E> {
-        let mut positions = (self.start..self.names.len()).chain(0..self.start);
-        let found = positions.find(|&at| self.names.get(at) == Some(&key));
+        let mut positions = (self.start..self.rows.len()).chain(0..self.start);
+        let found = positions.find(|&at| self.rows.get(at).is_some_and(|row| row.name == key));
         if found.is_none() {
             self.unlisted.clear();
             self.unlisted.push_str(key);
@@ -84,6 +91,9 @@ impl Visitor<'_> for Name<'_> {
 
 /// Takes the value of one property, without the caller knowing its type.
 pub trait Slot<'de, A> {
+    /// Whether nothing was read.
+    fn is_empty(&self) -> bool;
+
     /// Reads the value that follows a key; what an earlier duplicate left is replaced.
     fn fill(&mut self, access: &mut A) -> Result<(), A::Error>
     where
@@ -91,6 +101,10 @@ pub trait Slot<'de, A> {
 }
 
 impl<'de, A, T: Deserialize<'de>> Slot<'de, A> for Option<T> {
+    fn is_empty(&self) -> bool {
+        self.is_none()
+    }
+
     fn fill(&mut self, access: &mut A) -> Result<(), A::Error>
     where
         A: MapAccess<'de>,
