@@ -152,6 +152,9 @@ async fn a_client_of_the_callers_own_is_used() {
         .nth(1)
         .expect("the base URL")
         .to_owned();
+    // reqwest leaves the choice to the process when only our feature gives it TLS.
+    #[cfg(feature = "rustls")]
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let own = reqwest::Client::builder()
         .user_agent("never sent")
         .build()

@@ -104,6 +104,9 @@ impl<C> ClientBuilder<C> {
 
     /// The reqwest client to use, with its own TLS, proxies and redirects. Redirects may carry credentials to another
     /// origin: the default client follows none.
+    ///
+    /// With the feature `rustls` and no other TLS, building a reqwest client needs a provider for the process
+    /// (`rustls::crypto::CryptoProvider::install_default`) and panics without one. The default client needs none.
     #[cfg(feature = "reqwest")]
     pub fn reqwest_client(self, client: reqwest::Client) -> Self {
         self.transport(crate::transport::reqwest::Reqwest::new(client))
