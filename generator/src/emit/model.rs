@@ -21,7 +21,11 @@ use crate::facts::Facts;
 use crate::ir::{Additional, Api, Field, Object, Shape, Type, TypeDef, TypeId, Variant};
 
 pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
-    let attributes = file::attributes(" What requests and responses carry.", facts);
+    let shared = file::attributes(" What requests and responses carry.", facts);
+    let attributes = quote! {
+        #shared
+        #![allow(clippy::module_inception, reason = "the document chooses the names")]
+    };
     let items = Part::items(module::models(api, facts));
     File::new("models.rs", layout, attributes, vec![items])
 }

@@ -63,18 +63,11 @@ pub(super) fn finish(drafts: Vec<Draft>) -> Vec<TypeDef> {
             .iter()
             .map(|&index| drafts[index].label.as_str())
             .collect();
-        names.extend(
-            members
-                .iter()
-                .copied()
-                .zip(name::assign(Case::Type, &[], &labels)),
-        );
-        modules.extend(
-            members
-                .iter()
-                .copied()
-                .zip(name::assign(Case::Value, &SECTIONS, &labels)),
-        );
+        let types = name::assign(Case::Type, &[], &labels);
+        let type_names: Vec<&str> = types.iter().map(|name| name.rust.as_str()).collect();
+        let inner = name::assign(Case::Value, &SECTIONS, &type_names);
+        modules.extend(members.iter().copied().zip(inner));
+        names.extend(members.iter().copied().zip(types));
     }
     let paths: Vec<Vec<String>> = drafts
         .iter()

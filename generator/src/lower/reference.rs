@@ -25,7 +25,9 @@ impl<'a> Lowering<'a> {
 
     /// The component schema that `reference` names.
     pub(super) fn component(&self, reference: &str) -> Option<TypeId> {
-        let pointer: Pointer = reference.strip_prefix('#')?.parse().ok()?;
+        let pointer: Pointer = reference
+            .starts_with('#')
+            .then(|| reference.parse().ok())??;
         let parent = pointer
             .parent()
             .filter(|parent| parent.as_str() == "/components/schemas");
