@@ -18,8 +18,6 @@ pub(super) struct Draft {
     pub(super) scope: Scope,
     /// What it is called there, in the document's words.
     pub(super) label: String,
-    /// Whether every use of it may be null.
-    pub(super) nullable: bool,
     pub(super) docs: Docs,
     pub(super) shape: Shape,
     pub(super) at: Pointer,
@@ -31,7 +29,6 @@ impl Draft {
         Self {
             scope,
             label: label.into(),
-            nullable: false,
             docs: Docs::default(),
             shape: Shape::Alias(Type::Untyped),
             at,

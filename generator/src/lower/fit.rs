@@ -82,6 +82,8 @@ fn shape(
         Shape::Alias(ty) => misfit(value, ty, at, drafts),
         Shape::Enum(_) => (!value.is_string()).then(|| (at.clone(), "a string")),
         Shape::Object(object) => self::object(value, object, at, drafts),
+        // What fits no branch is kept as it is.
+        Shape::Union(_) => None,
     }
 }
 

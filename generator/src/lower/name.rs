@@ -84,7 +84,7 @@ pub fn assign(case: Case, reserved: &[&str], wires: &[&str]) -> Vec<Name> {
         group.sort_by_key(|&index| (wires[index] != plain, wires[index].len(), wires[index]));
         let is_reserved = reserved.contains(&identifier);
         let spelled = is_reserved.then(|| format!("{identifier}_"));
-        let numbered = (2..).map(|nth| case.numbered(identifier, nth));
+        let numbered = (2..).map(|nth| case.numbered(plain, nth));
         let mut spellings = spelled.into_iter().chain(numbered);
         for &index in group.iter().skip(usize::from(!is_reserved)) {
             names[index] = free(&mut spellings, &mut taken);

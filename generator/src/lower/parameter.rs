@@ -11,7 +11,7 @@ use super::docs;
 use super::draft::Scope;
 use super::name::{self, Case};
 use super::path;
-use super::schema::Naming;
+use super::place::Naming;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Docs, Location, Name, Parameter, Style, Type};
 use crate::pointer::Pointer;
@@ -110,13 +110,13 @@ impl<'a> Lowering<'a> {
         scope: &Scope,
     ) -> Result<Type, Diagnostic> {
         match &data.format {
-            ParameterSchemaOrContent::Schema(schema) => {
+            ParameterSchemaOrContent::Schema(_) => {
                 // A null has no spelling in a URL or a header, so a parameter is there or not.
                 let naming = Naming {
-                    scope,
-                    label: &data.name,
+                    scope: scope.clone(),
+                    label: data.name.clone(),
                 };
-                let ty = self.schema(schema, &at.child("schema"), &naming).ty;
+                let ty = self.schema_at(&at.child("schema"), &naming).ty;
                 self.examples_at(at, &ty);
                 Ok(ty)
             }

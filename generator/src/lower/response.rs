@@ -7,7 +7,7 @@ use super::Lowering;
 use super::body::preferred;
 use super::collect::Found;
 use super::draft::Scope;
-use super::schema::Naming;
+use super::place::Naming;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Payload, Response, Type};
 use crate::pointer::Pointer;
@@ -58,8 +58,8 @@ impl<'a> Lowering<'a> {
                     media_type,
                     &at,
                     &Naming {
-                        scope,
-                        label: &label,
+                        scope: scope.clone(),
+                        label,
                     },
                 )
             }
