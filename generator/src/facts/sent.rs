@@ -31,7 +31,7 @@ fn carried(operation: &Operation) -> Vec<&Type> {
 
 pub(super) fn parts(shape: &Shape) -> Vec<&Type> {
     match shape {
-        Shape::Enum(_) => Vec::new(),
+        Shape::Enum(_) | Shape::Answers(_) => Vec::new(),
         Shape::Alias(ty) => vec![ty],
         Shape::Union(union) => union.branches.iter().map(|branch| &branch.ty).collect(),
         Shape::Object(object) => {
