@@ -1,6 +1,7 @@
 //! Docs: what the document says of a thing, gathered word for word; it is made safe when it is printed.
 
-use openapiv3::{Operation, ParameterData, Schema};
+use openapiv3::{Operation, ParameterData, Schema, SchemaData};
+use serde_json::Value;
 
 use super::kind::{self, Kind};
 use crate::ir::Docs;
@@ -25,9 +26,22 @@ pub(super) fn schema(schema: &Schema) -> Docs {
         format,
         default: data.default.clone(),
         values,
-        examples: data.example.clone().into_iter().collect(),
+        examples: data
+            .example
+            .iter()
+            .chain(further_examples(data))
+            .cloned()
+            .collect(),
         deprecated: data.deprecated,
     }
+}
+
+/// The examples of a schema that OpenAPI 3.0, where it has one, has no keyword for.
+pub(super) fn further_examples(data: &SchemaData) -> &[Value] {
+    let examples = data.extensions.get("x-bindery-examples");
+    examples
+        .and_then(Value::as_array)
+        .map_or(&[], Vec::as_slice)
 }
 
 pub(super) fn operation(operation: &Operation) -> Docs {

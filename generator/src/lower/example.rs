@@ -4,16 +4,25 @@ use openapiv3::Schema;
 use serde_json::Value;
 
 use super::Lowering;
+use super::docs;
 use crate::ir::{Example, Type};
 use crate::pointer::Pointer;
 
 impl Lowering<'_> {
-    /// The example of a schema (OpenAPI 3.0.3, "Schema Object").
+    /// The examples of a schema (OpenAPI 3.0.3, "Schema Object").
     pub(super) fn schema_example(&mut self, schema: &Schema, at: &Pointer, ty: Type) {
         if let Some(value) = &schema.schema_data.example {
             self.examples.push(Example {
                 at: at.child("example"),
-                ty,
+                ty: ty.clone(),
+                value: value.clone(),
+            });
+        }
+        let further = docs::further_examples(&schema.schema_data).iter();
+        for (index, value) in further.enumerate() {
+            self.examples.push(Example {
+                at: at.child("x-bindery-examples").index(index),
+                ty: ty.clone(),
                 value: value.clone(),
             });
         }
