@@ -55,6 +55,14 @@ fn piece(value: &mut Value, object: &'static Object, at: &Pointer, origins: &mut
         "an operation" => {
             map.entry("responses").or_insert_with(|| json!({}));
         }
+        // As of 3.2 a response may have a summary instead of a description.
+        "a response" => {
+            if let Some(summary) = map.shift_remove("summary")
+                && map.get("description").is_some_and(|text| text == "")
+            {
+                map.insert("description".to_owned(), summary);
+            }
+        }
         // 3.2 tells the example as data apart from the example as text.
         "an example" => {
             if let Some(data) = map.shift_remove("dataValue") {
