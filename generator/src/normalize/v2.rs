@@ -20,7 +20,7 @@ use super::grammar;
 use super::origins::Origins;
 use super::version::Version;
 use super::walk::walk;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;
 
 /// What all parts of a document are rewritten with.
@@ -32,7 +32,15 @@ struct Conversion<'a> {
     produces: Vec<String>,
     /// The parameters that operations refer to, as they were.
     parameters: Map<String, Value>,
+    /// How many values may still be copied to where they are referred to.
+    budget: usize,
 }
+
+/// Media types that are told once for all stand with every operation afterwards, so there is an end to them.
+const MAX_MEDIA_TYPES: usize = 100;
+
+/// A document that shares its body parameters grows by no more than this many values.
+const BUDGET: usize = 2_000_000;
 
 /// Rewrites `document` into the shape of 3.0.
 pub(super) fn rewrite(document: &mut Value, origins: &mut Origins, found: &mut Diagnostics) {
@@ -58,9 +66,10 @@ pub(super) fn rewrite(document: &mut Value, origins: &mut Origins, found: &mut D
         map.insert("servers".to_owned(), servers);
     }
     let mut conversion = Conversion {
-        consumes: content::media_types(map.shift_remove("consumes")).unwrap_or_default(),
-        produces: content::media_types(map.shift_remove("produces")).unwrap_or_default(),
+        consumes: media_types(map, "consumes", found),
+        produces: media_types(map, "produces", found),
         parameters: members(map, "parameters"),
+        budget: BUDGET,
         origins,
         found,
     };
@@ -139,6 +148,22 @@ impl Conversion<'_> {
         }
         (parameters, bodies)
     }
+}
+
+/// Takes the media types of operations that don't say any out of the document.
+fn media_types(
+    document: &mut Map<String, Value>,
+    keyword: &str,
+    found: &mut Diagnostics,
+) -> Vec<String> {
+    let mut media_types = content::media_types(document.shift_remove(keyword)).unwrap_or_default();
+    if media_types.len() > MAX_MEDIA_TYPES {
+        media_types.truncate(MAX_MEDIA_TYPES);
+        let place = Place::Value(Pointer::root().child(keyword).index(MAX_MEDIA_TYPES));
+        let message = format!("no more than {MAX_MEDIA_TYPES} media types are read here");
+        found.push(Diagnostic::unsupported(place, message));
+    }
+    media_types
 }
 
 /// Takes a section out of the document; without it, it is empty.

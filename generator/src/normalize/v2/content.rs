@@ -3,6 +3,7 @@
 //! A schema and a list of media types come in, a map goes out in which the schema stands once and the other media
 //! types refer to it, so that no document grows by the number of its media types.
 
+use indexmap::IndexSet;
 use serde_json::{Map, Value, json};
 
 use super::super::references::fragment;
@@ -17,13 +18,8 @@ pub(super) fn media_types(list: Option<Value>) -> Option<Vec<String>> {
         Value::String(text) => Some(text),
         _ => None,
     });
-    let mut distinct: Vec<String> = Vec::new();
-    for text in texts {
-        if !distinct.contains(&text) {
-            distinct.push(text);
-        }
-    }
-    (!distinct.is_empty()).then_some(distinct)
+    let distinct: IndexSet<String> = texts.collect();
+    (!distinct.is_empty()).then(|| distinct.into_iter().collect())
 }
 
 /// The `content` for a schema that is to stand below `at`, and the place where it then stands.

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::parameter::location;
 use super::{Conversion, content};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::normalize::references::local;
 use crate::pointer::Pointer;
 
@@ -77,7 +78,7 @@ impl Conversion<'_> {
             if consumes.is_none() && parameter.get("$ref").is_some() {
                 return Some(parameter);
             }
-            let parameter = self.resolved(&parameter)?.clone();
+            let parameter = self.copied(parameter, &from)?;
             if is_own {
                 self.origins.relocated(from, at);
             } else {
@@ -87,8 +88,10 @@ impl Conversion<'_> {
             return Some(self.body(parameter, at, &consumes));
         }
         let fields = in_body.fields.into_iter().filter_map(|found| {
-            let field = self.resolved(&found.parameter)?.as_object()?.clone();
-            Some((field, found.at))
+            match self.copied(found.parameter, &found.at)? {
+                Value::Object(field) => Some((field, found.at)),
+                _ => None,
+            }
         });
         let fields: Vec<_> = fields.collect();
         let consumes = consumes.unwrap_or_else(|| self.consumes.clone());
@@ -137,6 +140,25 @@ impl Conversion<'_> {
         in_body
     }
 
+    /// The parameter itself, or a copy of the shared one that it refers to.
+    fn copied(&mut self, parameter: Value, at: &Pointer) -> Option<Value> {
+        if parameter.get("$ref").is_none() {
+            return Some(parameter);
+        }
+        let shared = self.resolved(&parameter)?;
+        let size = size(shared);
+        if size <= self.budget {
+            let copy = shared.clone();
+            self.budget -= size;
+            return Some(copy);
+        }
+        let message = "shared parameters of bodies are used too often, and are too large for that";
+        let place = Place::Value(at.clone());
+        self.found
+            .push(Diagnostic::unsupported(place, message).label("is left out"));
+        None
+    }
+
     /// What a parameter is, when it may be a reference to a shared one.
     fn resolved<'p>(&'p self, parameter: &'p Value) -> Option<&'p Value> {
         let Some(reference) = parameter.get("$ref").and_then(Value::as_str) else {
@@ -149,4 +171,14 @@ impl Conversion<'_> {
             .then(|| self.parameters.get(pointer.last()?.as_ref()))
             .flatten()
     }
+}
+
+/// How many values there are in `value`.
+fn size(value: &Value) -> usize {
+    let inner: usize = match value {
+        Value::Array(items) => items.iter().map(size).sum(),
+        Value::Object(map) => map.values().map(size).sum(),
+        _ => 0,
+    };
+    inner + 1
 }

@@ -15,6 +15,9 @@ use crate::normalize::version::Version;
 use crate::normalize::walk::walk;
 use crate::pointer::Pointer;
 
+/// The keywords without which every reference is by pointer already.
+const KEYWORDS: [&str; 4] = ["$id", "$anchor", "$dynamicAnchor", "$dynamicRef"];
+
 /// The names that schemas of the document give themselves. Every look-up is by key, however many names there are.
 #[derive(Default)]
 struct Names {
@@ -27,11 +30,16 @@ struct Names {
     /// `$anchor` and `$dynamicAnchor`, which is an anchor as well, by resource.
     anchors: BTreeMap<(Pointer, String), Pointer>,
     dynamic: BTreeMap<String, Vec<Pointer>>,
+    /// Whether there is anything to resolve at all; few documents have it.
+    are_used: bool,
 }
 
 /// Turns all references of `document` into pointers, as far as their targets are in it.
 pub(super) fn resolve(document: &mut Value, version: Version, found: &mut Diagnostics) {
     let names = names(document, version);
+    if !names.are_used {
+        return;
+    }
     walk(
         document,
         &grammar::DOCUMENT,
@@ -122,6 +130,7 @@ impl Names {
             self.ids.entry(id.to_owned()).or_insert_with(|| at.clone());
             self.resources.insert(at.clone());
         }
+        self.are_used |= KEYWORDS.iter().any(|keyword| schema.get(keyword).is_some());
         let dynamic = text("$dynamicAnchor");
         for name in text("$anchor").into_iter().chain(dynamic.clone()) {
             let key = (self.resource(at), name);

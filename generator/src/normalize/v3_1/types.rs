@@ -3,6 +3,7 @@
 //! One schema of 3.1 comes in; out goes one with a single `type` or none, whose keywords stand with the type that
 //! they are about. From JSON Schema 2020-12 Validation, sections 6.1 to 6.5.
 
+use indexmap::IndexSet;
 use serde_json::{Map, Value, json};
 
 use crate::normalize::origins::Origins;
@@ -102,13 +103,9 @@ pub(super) fn types(map: &mut Map<String, Value>, at: &Pointer, origins: &mut Or
 }
 
 fn distinct(names: &[Value]) -> Vec<String> {
-    let mut distinct: Vec<String> = Vec::new();
-    for name in names.iter().filter_map(Value::as_str) {
-        if !distinct.iter().any(|other| other == name) {
-            distinct.push(name.to_owned());
-        }
-    }
-    distinct
+    let names = names.iter().filter_map(Value::as_str);
+    let distinct: IndexSet<&str> = names.collect();
+    distinct.into_iter().map(ToOwned::to_owned).collect()
 }
 
 /// Makes a schema of several types a union of one schema for each.
