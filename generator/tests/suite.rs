@@ -29,7 +29,11 @@ fn reject() {
     settings().bind(|| {
         insta::glob!("reject/*.{yaml,json}", |path| {
             let report = open(path).report(Style::Plain);
-            assert!(!report.is_empty(), "there is nothing to say about it");
+            assert!(
+                !report.is_empty(),
+                "there is nothing to say about {}",
+                path.display()
+            );
             insta::assert_snapshot!("reject", report);
         });
     });

@@ -1,44 +1,68 @@
 //! Docs: what the document says of a thing, gathered word for word; it is made safe when it is printed.
 
-use openapiv3::{Operation, ParameterData, Schema, SchemaData};
+use openapiv3::{Operation, ParameterData, Schema};
 use serde_json::Value;
 
 use super::kind::{self, Kind};
 use crate::ir::Docs;
 
-pub(super) fn schema(schema: &Schema) -> Docs {
-    let data = &schema.schema_data;
-    let kind = kind::kind(schema);
+pub(super) fn schema(piece: &Schema, schema: &Value) -> Docs {
+    let kind = kind::kind(schema, piece);
     let format = match &kind {
         Kind::String(Some(format)) if !["date-time", "date"].contains(format) => {
             Some((*format).to_owned())
         }
         _ => None,
     };
-    let values = if matches!(kind, Kind::Enum(_)) {
+    let is_shown = matches!(kind, Kind::Enum(_) | Kind::Union(_));
+    let values = if is_shown {
         Vec::new()
     } else {
-        kind::values(schema)
+        kind::values(schema).to_vec()
     };
     Docs {
-        title: data.title.clone(),
-        description: data.description.clone(),
         format,
-        default: data.default.clone(),
         values,
-        examples: data
-            .example
-            .iter()
-            .chain(further_examples(data))
-            .cloned()
-            .collect(),
-        deprecated: data.deprecated,
+        ..annotations(schema)
     }
 }
 
-/// The examples of a schema that OpenAPI 3.0, where it has one, has no keyword for.
-pub(super) fn further_examples(data: &SchemaData) -> &[Value] {
-    let examples = data.extensions.get("x-bindery-examples");
+/// The annotations of a schema, whatever its kind.
+pub(super) fn annotations(schema: &Value) -> Docs {
+    let text = |keyword: &str| {
+        schema
+            .get(keyword)
+            .and_then(Value::as_str)
+            .map(ToOwned::to_owned)
+    };
+    let present = |keyword: &str| {
+        schema
+            .get(keyword)
+            .filter(|value| !value.is_null())
+            .cloned()
+    };
+    Docs {
+        title: text("title"),
+        description: text("description"),
+        default: present("default"),
+        examples: present("example")
+            .into_iter()
+            .chain(
+                further_examples(schema.get(FURTHER_EXAMPLES))
+                    .iter()
+                    .cloned(),
+            )
+            .collect(),
+        deprecated: schema.get("deprecated") == Some(&Value::Bool(true)),
+        ..Docs::default()
+    }
+}
+
+/// Where normalizing keeps the examples of a schema beyond the one that OpenAPI 3.0 has a keyword for.
+pub(super) const FURTHER_EXAMPLES: &str = "x-bindery-examples";
+
+/// The examples that [`FURTHER_EXAMPLES`] holds.
+pub(super) fn further_examples(examples: Option<&Value>) -> &[Value] {
     examples
         .and_then(Value::as_array)
         .map_or(&[], Vec::as_slice)

@@ -18,10 +18,10 @@ impl Lowering<'_> {
                 value: value.clone(),
             });
         }
-        let further = docs::further_examples(&schema.schema_data).iter();
-        for (index, value) in further.enumerate() {
+        let further = schema.schema_data.extensions.get(docs::FURTHER_EXAMPLES);
+        for (index, value) in docs::further_examples(further).iter().enumerate() {
             self.examples.push(Example {
-                at: at.child("x-bindery-examples").index(index),
+                at: at.child(docs::FURTHER_EXAMPLES).index(index),
                 ty: ty.clone(),
                 value: value.clone(),
             });
