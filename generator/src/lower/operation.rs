@@ -85,10 +85,12 @@ impl Lowering<'_> {
     }
 }
 
-/// The operation as `openapiv3` wants it; that `responses` is missing is reported where responses are lowered.
+/// The operation as `openapiv3` wants it, which doesn't know that a callback may be a reference. That `responses` is
+/// missing is reported where responses are lowered.
 fn with_responses(operation: &Value) -> Value {
     let mut operation = operation.clone();
     if let Value::Object(map) = &mut operation {
+        map.shift_remove("callbacks");
         map.entry("responses").or_insert_with(|| json!({}));
     }
     operation
