@@ -84,6 +84,8 @@ pub enum Style {
     PipeDelimited,
     /// `color[R]=100`
     DeepObject,
+    /// `color={"R":100}`: a parameter with JSON `content`.
+    Json,
 }
 
 /// A request body.

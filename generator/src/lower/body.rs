@@ -118,7 +118,7 @@ fn essence(content_type: &str) -> String {
 }
 
 /// `application/json`, `text/json`, or any type with the suffix `+json` (RFC 6839, section 3.1).
-fn is_json(content_type: &str) -> bool {
+pub(super) fn is_json(content_type: &str) -> bool {
     let essence = essence(content_type);
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }
