@@ -11,10 +11,10 @@ const METHODS: [&str; 8] = [
 /// Reads a document as plainly as can be: JSON if it looks like it, YAML else.
 pub(crate) fn parse(text: &str) -> Result<Value, Box<dyn Error>> {
     let text = text.trim_start_matches('\u{feff}');
-    if text.trim_start().starts_with('{') {
-        if let Ok(document) = serde_json::from_str(text) {
-            return Ok(document);
-        }
+    if text.trim_start().starts_with('{')
+        && let Ok(document) = serde_json::from_str(text)
+    {
+        return Ok(document);
     }
     let mut document: serde_yaml::Value = serde_yaml::from_str(text)?;
     document.apply_merge()?;

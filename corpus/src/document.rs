@@ -36,7 +36,7 @@ pub(crate) fn all(folder: &Path) -> Result<Vec<Document>, Box<dyn Error>> {
     let mut documents = if manifest.is_file() {
         let entries: Vec<Entry> = serde_json::from_slice(&fs::read(&manifest)?)?;
         let document = |entry| of_entry(entry, &folder);
-        entries.into_iter().filter_map(document).collect()
+        entries.into_iter().map(document).collect()
     } else {
         let mut documents = Vec::new();
         walk(&folder, &folder, &mut documents)?;
@@ -47,16 +47,16 @@ pub(crate) fn all(folder: &Path) -> Result<Vec<Document>, Box<dyn Error>> {
     Ok(documents)
 }
 
-fn of_entry(entry: Entry, folder: &Path) -> Option<Document> {
+/// A file that isn't there stays in the list, and fails where everybody sees it.
+fn of_entry(entry: Entry, folder: &Path) -> Document {
     let path = folder.join(&entry.path);
-    let bytes = fs::metadata(&path).ok()?.len();
     let version = entry.version.or_else(|| sniff::version(&path));
-    Some(Document {
+    Document {
         slug: entry.slug.unwrap_or_else(|| slug(&entry.path)),
         version: version.unwrap_or_default(),
+        bytes: fs::metadata(&path).map_or(0, |metadata| metadata.len()),
         path,
-        bytes,
-    })
+    }
 }
 
 fn walk(folder: &Path, root: &Path, documents: &mut Vec<Document>) -> Result<(), Box<dyn Error>> {
