@@ -14,7 +14,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 /// What generated crates and their test programs use.
-const NAMES: [&str; 3] = ["bindery_runtime", "serde", "serde_json"];
+const NAMES: [&str; 4] = ["bindery_runtime", "serde", "serde_json", "tokio"];
 
 /// The compiled libraries.
 pub(crate) struct Dependencies {
@@ -98,6 +98,7 @@ edition = \"2024\"
 bindery-runtime = {{ path = {runtime}, default-features = false }}
 serde = {{ version = \"1\", default-features = false }}
 serde_json = \"1\"
+tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}
 
 [workspace]
 "

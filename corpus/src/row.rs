@@ -39,7 +39,7 @@ pub(crate) enum Verdict {
 /// Something that should not be.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Trouble {
-    /// The step in which it was found: `generate`, `check`, `clippy`, `doc`, `program`, `values`.
+    /// The step in which it was found, by the names of the README.
     pub(crate) step: &'static str,
     pub(crate) what: String,
     /// The first of what the step had to say.

@@ -36,9 +36,9 @@ pub(crate) enum Subset {
 }
 
 /// The largest document of the subset.
-const CI_LARGEST: u64 = 100_000;
+const CI_LARGEST: u64 = 200_000;
 /// How much of one version (2.0, 3.0, 3.1, ..) is in the subset.
-const CI_BYTES: u64 = 500_000;
+const CI_BYTES: u64 = 1_000_000;
 
 impl FromStr for Subset {
     type Err = String;

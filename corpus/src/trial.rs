@@ -23,6 +23,9 @@ use crate::rustc::{Rustc, counted};
 /// What the generator may take; there is no document for which it should need as much.
 const GENERATING: (u64, u32) = (60, 600);
 
+/// The row of one document, in its folder.
+const ROW: &str = "row.json";
+
 /// What is the same for every document.
 pub(crate) struct Trial<'a> {
     /// Where the crates are written.
@@ -49,6 +52,11 @@ impl Trial<'_> {
             (Some(_), true) => Verdict::Refused,
             (None, true) => Verdict::Good,
         };
+        // What is known of one document is kept even when the run is broken off.
+        let text = serde_json::to_vec_pretty(&row).unwrap_or_default();
+        if let Err(error) = fs::write(self.crates.join(&document.slug).join(ROW), text) {
+            eprintln!("the row of {} can't be written: {error}", document.slug);
+        }
         row
     }
 
@@ -59,11 +67,11 @@ impl Trial<'_> {
         }
         fs::create_dir_all(folder.join("out"))?;
         let name = crate_name(&document.slug);
-        if self.generate(document, &name, &folder, row)?
-            && self.check(&name, &folder, row)?
-            && self.compile_program(&name, &folder, row)?
-        {
-            self.try_values(&folder, row)?;
+        if self.generate(document, &name, &folder, row)? && self.check(&name, &folder, row)? {
+            self.check_package(&name, &folder, row)?;
+            if self.compile_program(&name, &folder, row)? {
+                self.try_values(&folder, row)?;
+            }
         }
         // A test program is megabytes, and there are hundreds.
         fs::remove_dir_all(folder.join("out"))
@@ -130,6 +138,25 @@ impl Trial<'_> {
             }
         }
         Ok(true)
+    }
+
+    /// Compiles what else is in the package: its example, and its test if the document has examples.
+    fn check_package(&self, name: &str, folder: &Path, row: &mut Row) -> io::Result<()> {
+        let own = format!("{name}=out/lib{name}.rmeta");
+        let common = ["--emit=metadata", "--extern", &own];
+        let targets = [
+            ("example", "examples/first_call.rs", &[][..]),
+            ("test", "tests/examples.rs", &["--test"][..]),
+        ];
+        for (step, path, special) in targets {
+            if folder.join(path).exists() {
+                let arguments = [&common[..], &[path], special].concat();
+                let compiled = self.rustc.run("rustc", step, &arguments, folder)?;
+                row.warnings += compiled.warnings;
+                row.troubles.extend(compiled.trouble);
+            }
+        }
+        Ok(())
     }
 
     /// Whether there is a test program.
