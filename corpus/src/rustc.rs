@@ -16,8 +16,11 @@ use crate::dependencies::Dependencies;
 use crate::limits::Limits;
 use crate::row::Trouble;
 
-/// The features that a generated package declares, as cargo tells them to the compiler.
-const FEATURES: &str = "cfg(feature, values(\"default\", \"native-tls\", \"reqwest\", \"rustls\"))";
+/// What code may ask about, as cargo tells the compiler: the features that a generated package declares, and more.
+const CONDITIONS: [&str; 2] = [
+    "--check-cfg=cfg(docsrs, test)",
+    "--check-cfg=cfg(feature, values(\"default\", \"native-tls\", \"reqwest\", \"rustls\"))",
+];
 
 /// The compiler, with all that is the same for every crate.
 pub(crate) struct Rustc<'a> {
@@ -44,14 +47,9 @@ impl Rustc<'_> {
         own: &[&str],
         folder: &Path,
     ) -> io::Result<Compiled> {
-        let common = [
-            "--edition=2024",
-            "--error-format=json",
-            "--out-dir=out",
-            "--check-cfg",
-            FEATURES,
-        ];
-        let arguments = common.iter().chain(own).map(OsString::from);
+        let common = ["--edition=2024", "--error-format=json", "--out-dir=out"];
+        let common = common.iter().chain(&CONDITIONS);
+        let arguments = common.chain(own).map(OsString::from);
         let arguments = arguments.chain(self.dependencies.arguments()).collect();
         let ended = cost::run(self.limits, tool, arguments, folder, step)?;
         let said = fs::read(folder.join(format!("{step}.err")))?;

@@ -31,7 +31,7 @@ components:
 const WRONG_EXAMPLE: &str = "\
 openapi: 3.0.3
 info: {title: Pets, version: '1'}
-paths: {}
+paths: {/pets: {get: {responses: {'200': {description: All}}}}}
 components:
   schemas:
     Pet: {type: object, required: [id], properties: {id: {type: integer}}, example: {id: 1}}
@@ -88,7 +88,7 @@ fn each_document_has_the_row_that_it_deserves() {
     assert_eq!(columns(&report, 1, &names), malformed);
     assert_eq!(report["documents"][1]["refusal"]["located"], true);
 
-    let wrong = json!(["runner-wrong", "good", 0, 0, 2, 0, 0]);
+    let wrong = json!(["runner-wrong", "good", 1, 1, 2, 0, 0]);
     assert_eq!(columns(&report, 2, &names), wrong);
     let misfits = report["documents"][2]["misfits"].as_array().unwrap();
     assert_eq!(misfits.len(), 1);
