@@ -55,11 +55,7 @@ fn names_only(types: &[Type], api: &Api) -> Api {
         examples: types.iter().map(example).collect(),
         operations: Vec::new(),
         skipped: Vec::new(),
-        title: api.title.clone(),
-        version: api.version.clone(),
-        description: None,
-        servers: Vec::new(),
-        security_schemes: Vec::new(),
+        ..api.clone()
     }
 }
 
