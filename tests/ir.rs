@@ -54,6 +54,15 @@ impl Review<'_> {
             Shape::Enum(variants) => variants
                 .iter()
                 .try_for_each(|variant| writeln!(f, "  {}", names(&variant.name))),
+            Shape::Union(union) => union.branches.iter().try_for_each(|branch| {
+                writeln!(
+                    f,
+                    "  | {}: {} {:?}",
+                    names(&branch.name),
+                    self.ty(&branch.ty),
+                    branch.tags
+                )
+            }),
             Shape::Alias(ty) => writeln!(f, "  = {}", self.ty(ty)),
         }
     }

@@ -90,10 +90,12 @@ impl Build {
 
     fn put(&self, files: &[File]) {
         let result = match &self.directory {
-            Some(directory) if env::var_os("CI").is_some() => {
+            Some(directory) if is_ci() => {
                 output::stale(files, directory).map(|stale| refuse(&stale))
             }
-            Some(directory) => output::update(files, directory).map(drop),
+            Some(directory) => {
+                output::update(files, directory).and_then(|written| self.date(&written, directory))
+            }
             None => output::update(files, &self.default_directory()).map(drop),
         };
         if let Err(error) = result {
@@ -101,11 +103,29 @@ impl Build {
         }
     }
 
+    /// Gives what was written the document's time. Cargo compares it with the time at which this script was started, and
+    /// would run the script once more for files that are younger.
+    fn date(&self, written: &[PathBuf], directory: &Path) -> std::io::Result<()> {
+        if written.is_empty() {
+            return Ok(());
+        }
+        let time = std::fs::metadata(&self.document)?.modified()?;
+        for path in written.iter().map(PathBuf::as_path).chain([directory]) {
+            std::fs::File::open(path)?.set_modified(time)?;
+        }
+        Ok(())
+    }
+
     /// A folder of `OUT_DIR`, which cargo sets for every build script.
     fn default_directory(&self) -> PathBuf {
         let out = env::var_os("OUT_DIR").unwrap_or_default();
         Path::new(&out).join(self.document.file_stem().unwrap_or_default())
     }
+}
+
+/// Whether this is CI, by the variable that CI services set; `CI=false` says that it isn't.
+fn is_ci() -> bool {
+    env::var("CI").is_ok_and(|value| !["", "0", "false"].contains(&value.as_str()))
 }
 
 /// On CI, committed bindings are checked and never written.

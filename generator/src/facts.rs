@@ -5,6 +5,7 @@
 
 mod boxes;
 mod defaults;
+mod judged;
 mod sent;
 mod shadows;
 
@@ -21,6 +22,8 @@ pub struct Facts {
     pub defaults: BTreeSet<TypeId>,
     /// The types that requests carry, and so have setters.
     pub sent: BTreeSet<TypeId>,
+    /// The types that unions have to tell apart.
+    pub judged: BTreeSet<TypeId>,
     /// The names of Rust's prelude that types of the API take, in `models`.
     pub shadowed_by_types: BTreeSet<&'static str>,
     /// The names of Rust's prelude that calls take, in `endpoints`.
@@ -37,6 +40,7 @@ impl Facts {
             boxed: boxes::boxed(api),
             defaults: defaults::defaults(api),
             sent: sent::sent(api),
+            judged: judged::judged(api),
             shadowed_by_types: shadows::shadowed(
                 api.types.iter().map(|def| def.name.rust.as_str()),
             ),

@@ -10,7 +10,8 @@ pub use operation::{
     Body, Location, Operation, Parameter, Payload, Response, SecurityRequirement, Style,
 };
 pub use types::{
-    Additional, Docs, Field, Integer, Number, Object, Presence, Shape, Type, TypeDef, Variant,
+    Additional, Branch, Docs, Field, Integer, Number, Object, Presence, Shape, Type, TypeDef,
+    Union, Variant,
 };
 
 use std::ops::Index;

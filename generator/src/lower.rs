@@ -14,17 +14,21 @@ mod example;
 mod field;
 mod fit;
 mod kind;
+mod merge;
 pub mod name;
+mod null;
 mod operation;
 mod parameter;
 mod path;
+mod place;
 mod reference;
 mod response;
 mod schema;
 mod security;
 mod server;
+mod union;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -32,6 +36,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Example, Skipped, TypeId};
 use crate::pointer::Pointer;
 use draft::Draft;
+use schema::Use;
 
 /// Gives the API that the normalized `document` describes.
 pub fn lower(document: &Value, found: &mut Diagnostics) -> Api {
@@ -40,6 +45,9 @@ pub fn lower(document: &Value, found: &mut Diagnostics) -> Api {
         found,
         drafts: Vec::new(),
         components: BTreeMap::new(),
+        places: BTreeMap::new(),
+        active: BTreeSet::new(),
+        merges: 0,
         examples: Vec::new(),
         skipped: Vec::new(),
     };
@@ -68,6 +76,12 @@ struct Lowering<'a> {
     drafts: Vec<Draft>,
     /// The type of each of `components.schemas`, by its name.
     components: BTreeMap<String, TypeId>,
+    /// The types of places inside of components, which may be come upon more than once.
+    places: BTreeMap<Pointer, Use>,
+    /// The places that are being lowered because something refers to them.
+    active: BTreeSet<Pointer>,
+    /// How many members of `allOf` were merged.
+    merges: usize,
     examples: Vec<Example>,
     skipped: Vec<Skipped>,
 }

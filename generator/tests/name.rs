@@ -154,7 +154,8 @@ fn identifiers() {
 fn digits() {
     assert_eq!(Case::Type.identifier("404"), "T404");
     assert_eq!(Case::Variant.identifier("404"), "V404");
-    assert_eq!(Case::Value.identifier("404"), "_404");
+    assert_eq!(Case::Value.identifier("404"), "n404");
+    assert_eq!(Case::Value.identifier("1st"), "_1st");
 }
 
 /// Of names that want one identifier, the one that is spelled like it has it, then the shortest, then the first.
@@ -164,19 +165,19 @@ fn collisions() {
         (
             Case::Value,
             &["fooBar", "foo_bar"],
-            &["foo_bar_", "foo_bar"],
+            &["foo_bar_2", "foo_bar"],
         ),
         (
             Case::Value,
             &["ID", "_id", "id", "i_d"],
-            &["id_", "id_2", "id", "i_d"],
+            &["id_2", "id_3", "id", "i_d"],
         ),
-        (Case::Value, &["x", "X", "x_2"], &["x", "x_", "x_2"]),
-        (Case::Type, &["a.b", "aB", "a_b"], &["AB_", "AB", "AB2"]),
+        (Case::Value, &["x", "X", "x_2"], &["x", "x_3", "x_2"]),
+        (Case::Type, &["a.b", "aB", "a_b"], &["AB2", "AB", "AB3"]),
         (
             Case::Variant,
             &["usd", "USD", "Usd"],
-            &["Usd2", "Usd_", "Usd"],
+            &["Usd3", "Usd2", "Usd"],
         ),
         (Case::Value, &["new", "New"], &["new_", "new_2"]),
     ];

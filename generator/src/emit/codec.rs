@@ -1,23 +1,25 @@
 //! Codec: how types are written and read, as one table a type.
 
+use proc_macro2::Literal;
+
 use super::Layout;
 use super::file::{self, File, Part};
 use super::table::{Row, Table};
 use super::types::path;
 use crate::facts::Facts;
-use crate::ir::{Additional, Api, Field, Object, Presence, Shape, TypeDef};
+use crate::ir::{Additional, Api, Field, Object, Presence, Shape, TypeDef, TypeId, Union};
 
 pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
     let attributes = file::attributes(
         " How the types of `models` are written and read: one table a type.",
         facts,
     );
-    let tables = api
-        .types
-        .iter()
-        .filter_map(table)
-        .map(Part::Table)
-        .collect();
+    let ids = (0..api.types.len()).map(TypeId);
+    let tables = ids.flat_map(|id| {
+        let judged = judged(&api[id]).filter(|_| facts.judged.contains(&id));
+        table(&api[id]).into_iter().chain(judged)
+    });
+    let tables = tables.map(Part::Table).collect();
     File::new("codec.rs", layout, attributes, tables)
 }
 
@@ -32,21 +34,53 @@ fn table(def: &TypeDef) -> Option<Table> {
             });
             ("open_enum", rows.collect())
         }
+        Shape::Union(union) => ("union", branches(union)),
         Shape::Alias(_) => return None,
     };
+    let tag = match &def.shape {
+        Shape::Union(Union { tag: Some(tag), .. }) => format!(": {}", Literal::string(tag)),
+        _ => String::new(),
+    };
+    let subject = path(def) + &tag;
     Some(Table {
         name,
-        subject: path(def),
+        subject,
         rows,
     })
 }
 
-fn rows(object: &Object) -> Vec<Row> {
-    let rest = match &object.additional {
+/// What a union needs to tell an object from others: its fields once more, whose types the compiler knows.
+fn judged(def: &TypeDef) -> Option<Table> {
+    let Shape::Object(object) = &def.shape else {
+        return None;
+    };
+    let fields = object.fields.iter();
+    let fields = fields.map(|field| Row::Name(field.name.rust.clone()));
+    Some(Table {
+        name: "judged",
+        subject: path(def),
+        rows: fields.chain(rest(object)).collect(),
+    })
+}
+
+fn branches(union: &Union) -> Vec<Row> {
+    let branches = union.branches.iter();
+    let branches = branches.map(|branch| Row::Branch {
+        name: branch.name.rust.clone(),
+        tags: branch.tags.clone(),
+    });
+    branches.collect()
+}
+
+fn rest(object: &Object) -> Option<Row> {
+    match &object.additional {
         Additional::Closed => None,
         Additional::Kept { field, .. } => Some(Row::Rest(field.clone())),
-    };
-    object.fields.iter().map(row).chain(rest).collect()
+    }
+}
+
+fn rows(object: &Object) -> Vec<Row> {
+    object.fields.iter().map(row).chain(rest(object)).collect()
 }
 
 fn row(field: &Field) -> Row {

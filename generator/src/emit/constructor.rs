@@ -21,7 +21,7 @@ use super::argument::{self, Argument};
 use super::file::{self, File, Part};
 use super::types::{Place, Printer, ident};
 use crate::facts::Facts;
-use crate::ir::{Additional, Api, Field, Object, Presence, Shape, TypeId};
+use crate::ir::{Additional, Api, Field, Object, Presence, Shape, Type, TypeId, Union};
 
 pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
     let shared = file::attributes(" How the types of `models` are made.", facts);
@@ -40,6 +40,7 @@ pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
     let ids = ids.filter(|id| facts.sent.contains(id) || !facts.defaults.contains(id));
     let impls = ids.filter_map(|id| match &api[id].shape {
         Shape::Object(object) => Some(implementation(id, object, facts, &printer)),
+        Shape::Union(union) => Some(conversions(id, union, facts, &printer)),
         Shape::Enum(_) | Shape::Alias(_) => None,
     });
     File::new(
@@ -145,4 +146,36 @@ fn setter(field: &Field, is_boxed: bool, printer: &Printer<'_>) -> TokenStream {
             self
         }
     }
+}
+
+/// `From` for each branch of a union whose type is no other branch's.
+fn conversions(id: TypeId, union: &Union, facts: &Facts, printer: &Printer<'_>) -> TokenStream {
+    let path = printer.named(id);
+    let types: Vec<String> = union
+        .branches
+        .iter()
+        .map(|branch| printer.ty(&branch.ty).to_string())
+        .collect();
+    let is_only = |index: &usize| types.iter().filter(|ty| **ty == types[*index]).count() == 1;
+    let branches = union
+        .branches
+        .iter()
+        .enumerate()
+        .filter(|(index, branch)| is_only(index) && branch.ty != Type::Untyped);
+    let conversions = branches.map(|(index, branch)| {
+        let (variant, ty) = (ident(&branch.name.rust), printer.ty(&branch.ty));
+        let value = if facts.boxed.contains(&(id, index)) {
+            quote!(Box::new(value))
+        } else {
+            quote!(value)
+        };
+        quote! {
+            impl From<#ty> for #path {
+                fn from(value: #ty) -> Self {
+                    Self::#variant(#value)
+                }
+            }
+        }
+    });
+    quote!(#(#conversions)*)
 }

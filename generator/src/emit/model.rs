@@ -18,10 +18,16 @@ use super::file::{self, File, Part};
 use super::types::{Place, Printer, ident};
 use super::{Layout, module};
 use crate::facts::Facts;
-use crate::ir::{Additional, Api, Field, Object, Shape, Type, TypeDef, TypeId, Variant};
+use crate::ir::{
+    Additional, Api, Branch, Field, Object, Shape, Type, TypeDef, TypeId, Union, Variant,
+};
 
 pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
-    let attributes = file::attributes(" What requests and responses carry.", facts);
+    let shared = file::attributes(" What requests and responses carry.", facts);
+    let attributes = quote! {
+        #shared
+        #![allow(clippy::large_enum_variant, clippy::module_inception, reason = "the document chooses names and sizes")]
+    };
     let items = Part::items(module::models(api, facts));
     File::new("models.rs", layout, attributes, vec![items])
 }
@@ -41,6 +47,7 @@ pub(super) fn definition(api: &Api, facts: &Facts, id: TypeId) -> TokenStream {
     match &def.shape {
         Shape::Object(object) => structure(id, def, object, &docs, facts, &printer),
         Shape::Enum(variants) => enumeration(def, variants, &docs),
+        Shape::Union(union) => self::union(id, def, union, &docs, facts, &printer),
         Shape::Alias(ty) => {
             let (name, ty) = (ident(&def.name.rust), printer.ty(ty));
             quote!(#docs pub type #name = #ty;)
@@ -116,5 +123,48 @@ fn enumeration(def: &TypeDef, variants: &[Variant], docs: &TokenStream) -> Token
             /// A value that the document does not list.
             Unrecognized(::bindery_runtime::Unrecognized),
         }
+    }
+}
+
+fn union(
+    id: TypeId,
+    def: &TypeDef,
+    union: &Union,
+    docs: &TokenStream,
+    facts: &Facts,
+    printer: &Printer<'_>,
+) -> TokenStream {
+    let name = ident(&def.name.rust);
+    let branches = union.branches.iter().enumerate().map(|(index, branch)| {
+        let docs = docs::lines(&branch_docs(branch, union));
+        let name = ident(&branch.name.rust);
+        let inner = printer.ty(&branch.ty);
+        let inner = if facts.boxed.contains(&(id, index)) {
+            boxed(&inner, printer)
+        } else {
+            inner
+        };
+        quote!(#docs #name(#inner))
+    });
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#branches,)*
+            /// A value that fits nothing that the document lists.
+            Unrecognized(::bindery_runtime::Value),
+        }
+    }
+}
+
+/// What selects a branch, or what it is.
+fn branch_docs(branch: &Branch, union: &Union) -> String {
+    match (&union.tag, branch.tags.as_slice()) {
+        (Some(tag), [_, ..]) => {
+            let tags: Vec<String> = branch.tags.iter().map(|tag| docs::code(tag)).collect();
+            format!("When {} is {}.", docs::code(tag), tags.join(" or "))
+        }
+        _ => docs::code(&branch.name.wire),
     }
 }

@@ -20,7 +20,7 @@ use proc_macro2::Literal;
 pub(super) struct Table {
     /// The macro: `object`.
     pub(super) name: &'static str,
-    /// What it is about: `super::models::Pet`.
+    /// What it is about: `super::models::Pet`, for a union with a tag `super::models::Pet: "petType"`.
     pub(super) subject: String,
     pub(super) rows: Vec<Row>,
 }
@@ -38,6 +38,10 @@ pub(super) enum Row {
     Rest(String),
     /// `MessageTag = "MESSAGE_TAG",`
     Value { name: String, wire: String },
+    /// `id,`
+    Name(String),
+    /// `Cat ["cat", "Cat"],`
+    Branch { name: String, tags: Vec<String> },
 }
 
 impl fmt::Display for Table {
@@ -63,6 +67,14 @@ impl fmt::Display for Row {
             }
             Self::Rest(name) => write!(f, "..{name}"),
             Self::Value { name, wire } => write!(f, "{name} = {},", Literal::string(wire)),
+            Self::Name(name) => write!(f, "{name},"),
+            Self::Branch { name, tags } => {
+                let tags: Vec<String> = tags
+                    .iter()
+                    .map(|tag| Literal::string(tag).to_string())
+                    .collect();
+                write!(f, "{name} [{}],", tags.join(", "))
+            }
         }
     }
 }

@@ -20,14 +20,16 @@ pub(super) fn boxed(api: &Api) -> BTreeSet<(TypeId, usize)> {
     boxed
 }
 
-/// The fields of `id` that hold another type directly, with that type.
+/// The fields or branches of `id` that hold another type directly, with that type.
 fn held(api: &Api, id: TypeId) -> Vec<(usize, TypeId)> {
-    let Shape::Object(object) = &api[id].shape else {
-        return Vec::new();
+    let types: Vec<&Type> = match &api[id].shape {
+        Shape::Object(object) => object.fields.iter().map(|field| &field.ty).collect(),
+        Shape::Union(union) => union.branches.iter().map(|branch| &branch.ty).collect(),
+        Shape::Enum(_) | Shape::Alias(_) => Vec::new(),
     };
-    let fields = object.fields.iter().enumerate();
-    fields
-        .filter_map(|(index, field)| Some((index, direct(api, &field.ty)?)))
+    let types = types.into_iter().enumerate();
+    types
+        .filter_map(|(index, ty)| Some((index, direct(api, ty)?)))
         .collect()
 }
 
@@ -36,7 +38,7 @@ fn direct(api: &Api, ty: &Type) -> Option<TypeId> {
     match ty {
         Type::Named(id) => match &api[*id].shape {
             Shape::Alias(aliased) => direct(api, aliased),
-            Shape::Object(_) | Shape::Enum(_) => Some(*id),
+            Shape::Object(_) | Shape::Enum(_) | Shape::Union(_) => Some(*id),
         },
         Type::Nullable(inner) => direct(api, inner),
         _ => None,

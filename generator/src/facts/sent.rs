@@ -29,10 +29,11 @@ fn carried(operation: &Operation) -> Vec<&Type> {
     parameters.chain(body).collect()
 }
 
-fn parts(shape: &Shape) -> Vec<&Type> {
+pub(super) fn parts(shape: &Shape) -> Vec<&Type> {
     match shape {
         Shape::Enum(_) => Vec::new(),
         Shape::Alias(ty) => vec![ty],
+        Shape::Union(union) => union.branches.iter().map(|branch| &branch.ty).collect(),
         Shape::Object(object) => {
             let additional = match &object.additional {
                 Additional::Kept { ty, .. } => Some(ty),

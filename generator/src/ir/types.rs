@@ -29,8 +29,30 @@ pub enum Shape {
     Object(Object),
     /// `{type: string, enum: [..]}`: an open enum.
     Enum(Vec<Variant>),
+    /// `oneOf` or `anyOf`: an enum with a variant a branch, and one for what fits none.
+    Union(Union),
     /// Any other component: `pub type PageId = String`.
     Alias(Type),
+}
+
+/// A union's content.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Union {
+    /// `discriminator.propertyName`: the property that tells which branch an object belongs to.
+    pub tag: Option<String>,
+    /// The branches, in the document's order, null aside.
+    pub branches: Vec<Branch>,
+}
+
+/// One branch of a union.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Branch {
+    /// The branch's label, and the variant.
+    pub name: Name,
+    /// What the variant holds.
+    pub ty: Type,
+    /// The values of the union's tag that select it.
+    pub tags: Vec<String>,
 }
 
 /// A struct's content.
@@ -155,4 +177,24 @@ pub struct Docs {
     pub examples: Vec<Value>,
     /// `deprecated`.
     pub deprecated: bool,
+}
+
+impl Docs {
+    /// Takes over from `others` what isn't said here.
+    pub(crate) fn fill(&mut self, others: Docs) {
+        let examples = if self.examples.is_empty() {
+            others.examples
+        } else {
+            std::mem::take(&mut self.examples)
+        };
+        *self = Docs {
+            title: self.title.take().or(others.title),
+            description: self.description.take().or(others.description),
+            format: others.format,
+            default: self.default.take().or(others.default),
+            values: others.values,
+            examples,
+            deprecated: self.deprecated || others.deprecated,
+        };
+    }
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::Lowering;
 use super::draft::Scope;
-use super::schema::Naming;
+use super::place::Naming;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Body, Docs, Payload, Type};
 use crate::pointer::Pointer;
@@ -49,8 +49,8 @@ impl<'a> Lowering<'a> {
             media_type,
             &at,
             &Naming {
-                scope,
-                label: "RequestBody",
+                scope: scope.clone(),
+                label: "RequestBody".to_owned(),
             },
         );
         // A wildcard is a range of types and can't be sent as one (RFC 9110, section 8.3).
@@ -73,13 +73,13 @@ impl<'a> Lowering<'a> {
         content_type: &str,
         media_type: &MediaType,
         at: &Pointer,
-        naming: &Naming<'_>,
+        naming: &Naming,
     ) -> Payload {
         if is_json(content_type) || content_type.starts_with("*/") {
-            let schema = media_type.schema.as_ref();
-            let ty = schema.map_or(Type::Untyped, |schema| {
-                self.schema(schema, &at.child("schema"), naming).into_type()
-            });
+            let ty = match media_type.schema {
+                Some(_) => self.schema_at(&at.child("schema"), naming).into_type(),
+                None => Type::Untyped,
+            };
             self.examples_at(at, &ty);
             return Payload::Json(ty);
         }

@@ -53,7 +53,8 @@ impl<'a> Lowering<'a> {
             .map(|found| found.name.wire.as_str())
             .collect();
         let methods = name::assign(Case::Value, &CLIENT_METHODS, &wires);
-        let calls = name::assign(Case::Type, &CLIENT_TYPES, &wires);
+        let functions: Vec<&str> = methods.iter().map(|name| name.rust.as_str()).collect();
+        let calls = name::assign(Case::Type, &CLIENT_TYPES, &functions);
         for (found, (method, call)) in collected.iter_mut().zip(methods.into_iter().zip(calls)) {
             found.name = method;
             found.call = call.rust;

@@ -1,32 +1,53 @@
 //! Docs: what the document says of a thing, gathered word for word; it is made safe when it is printed.
 
 use openapiv3::{Operation, ParameterData, Schema};
+use serde_json::Value;
 
 use super::kind::{self, Kind};
 use crate::ir::Docs;
 
-pub(super) fn schema(schema: &Schema) -> Docs {
-    let data = &schema.schema_data;
-    let kind = kind::kind(schema);
+pub(super) fn schema(piece: &Schema, schema: &Value) -> Docs {
+    let kind = kind::kind(schema, piece);
     let format = match &kind {
         Kind::String(Some(format)) if !["date-time", "date"].contains(format) => {
             Some((*format).to_owned())
         }
         _ => None,
     };
-    let values = if matches!(kind, Kind::Enum(_)) {
+    let is_shown = matches!(kind, Kind::Enum(_) | Kind::Union(_));
+    let values = if is_shown {
         Vec::new()
     } else {
-        kind::values(schema)
+        kind::values(schema).to_vec()
     };
     Docs {
-        title: data.title.clone(),
-        description: data.description.clone(),
         format,
-        default: data.default.clone(),
         values,
-        examples: data.example.clone().into_iter().collect(),
-        deprecated: data.deprecated,
+        ..annotations(schema)
+    }
+}
+
+/// The annotations of a schema, whatever its kind.
+pub(super) fn annotations(schema: &Value) -> Docs {
+    let text = |keyword: &str| {
+        schema
+            .get(keyword)
+            .and_then(Value::as_str)
+            .map(ToOwned::to_owned)
+    };
+    let present = |keyword: &str| {
+        schema
+            .get(keyword)
+            .filter(|value| !value.is_null())
+            .cloned()
+    };
+    Docs {
+        title: text("title"),
+        description: text("description"),
+        default: present("default"),
+        examples: present("example").into_iter().collect(),
+        deprecated: schema.get("deprecated") == Some(&Value::Bool(true)),
+        ..Docs::default()
     }
 }
 

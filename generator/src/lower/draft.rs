@@ -18,8 +18,6 @@ pub(super) struct Draft {
     pub(super) scope: Scope,
     /// What it is called there, in the document's words.
     pub(super) label: String,
-    /// Whether every use of it may be null.
-    pub(super) nullable: bool,
     pub(super) docs: Docs,
     pub(super) shape: Shape,
     pub(super) at: Pointer,
@@ -31,7 +29,6 @@ impl Draft {
         Self {
             scope,
             label: label.into(),
-            nullable: false,
             docs: Docs::default(),
             shape: Shape::Alias(Type::Untyped),
             at,
@@ -63,18 +60,11 @@ pub(super) fn finish(drafts: Vec<Draft>) -> Vec<TypeDef> {
             .iter()
             .map(|&index| drafts[index].label.as_str())
             .collect();
-        names.extend(
-            members
-                .iter()
-                .copied()
-                .zip(name::assign(Case::Type, &[], &labels)),
-        );
-        modules.extend(
-            members
-                .iter()
-                .copied()
-                .zip(name::assign(Case::Value, &SECTIONS, &labels)),
-        );
+        let types = name::assign(Case::Type, &[], &labels);
+        let type_names: Vec<&str> = types.iter().map(|name| name.rust.as_str()).collect();
+        let inner = name::assign(Case::Value, &SECTIONS, &type_names);
+        modules.extend(members.iter().copied().zip(inner));
+        names.extend(members.iter().copied().zip(types));
     }
     let paths: Vec<Vec<String>> = drafts
         .iter()

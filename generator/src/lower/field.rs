@@ -1,15 +1,15 @@
 //! Fields: an object's properties.
 
-use openapiv3::{ReferenceOr, Schema};
+use serde_json::Value;
 
 use super::Lowering;
 use super::docs;
 use super::draft::Scope;
 use super::kind::ObjectView;
 use super::name::{self, Case};
-use super::schema::Naming;
+use super::place::Naming;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::ir::{Field, Name, Presence, Type};
+use crate::ir::{Docs, Field, Name, Presence, Type};
 use crate::pointer::Pointer;
 
 /// The field of a struct that keeps what no property takes.
@@ -23,41 +23,35 @@ impl Lowering<'_> {
         scope: &Scope,
     ) -> Vec<Field> {
         self.undeclared(object, at);
-        let wires: Vec<&str> = object.properties.keys().map(String::as_str).collect();
+        let properties = object.properties.into_iter().flatten();
+        let wires: Vec<&str> = properties.clone().map(|(name, _)| name.as_str()).collect();
         let names = name::assign(Case::Value, &[ADDITIONAL, "new"], &wires);
         let at = at.child("properties");
-        let properties = names.into_iter().zip(object.properties.values());
+        let properties = names.into_iter().zip(properties.map(|(_, schema)| schema));
         properties
-            .map(|(name, schema)| self.field(name, schema, object.required, &at, scope))
+            .map(|(name, schema)| self.field(name, schema, &object.required, &at, scope))
             .collect()
     }
 
     fn field(
         &mut self,
         name: Name,
-        schema: &ReferenceOr<Box<Schema>>,
-        required: &[String],
+        schema: &Value,
+        required: &[&str],
         at: &Pointer,
         scope: &Scope,
     ) -> Field {
         let at = at.child(&name.wire);
-        let used = self.schema(
-            schema,
-            &at,
-            &Naming {
-                scope,
-                label: &name.wire,
-            },
-        );
-        let (docs, one_way) = match schema {
-            ReferenceOr::Item(schema) => (
-                docs::schema(schema),
-                schema.schema_data.read_only || schema.schema_data.write_only,
-            ),
-            ReferenceOr::Reference { .. } => (crate::ir::Docs::default(), false),
+        let naming = Naming {
+            scope: scope.clone(),
+            label: name.wire.clone(),
         };
+        let used = self.schema(schema, &at, &naming);
+        let docs = self.field_docs(schema, &at, &used.ty);
+        let is = |keyword: &str| schema.get(keyword) == Some(&Value::Bool(true));
         // A property that only one direction carries can't be required of a type that serves both.
-        let required = required.contains(&name.wire) && !one_way;
+        let required =
+            required.contains(&name.wire.as_str()) && !is("readOnly") && !is("writeOnly");
         let presence = presence(required, used.nullable, &used.ty);
         Field {
             name,
@@ -68,23 +62,48 @@ impl Lowering<'_> {
         }
     }
 
-    /// Warns of names in `required` that are no property, which are typing mistakes more often than not.
+    /// What a property says of itself; what it refers to has docs of its own.
+    fn field_docs(&mut self, schema: &Value, at: &Pointer, ty: &Type) -> Docs {
+        if schema.get("$ref").is_some() {
+            return Docs::default();
+        }
+        let piece = if matches!(ty, Type::Named(_)) {
+            None
+        } else {
+            self.piece(schema, at)
+        };
+        piece.map_or_else(
+            || docs::annotations(schema),
+            |piece| docs::schema(&piece, schema),
+        )
+    }
+
+    /// Warns of names in `required` that no property has but one nearly does; others are legal, and kept with the
+    /// additional properties.
     fn undeclared(&mut self, object: &ObjectView<'_>, at: &Pointer) {
-        for (index, name) in object.required.iter().enumerate() {
-            if !object.properties.contains_key(name) {
+        let declared = |name: &str| {
+            object
+                .properties
+                .is_some_and(|properties| properties.contains_key(name))
+        };
+        for (index, name) in object
+            .required
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| !declared(name))
+        {
+            let names = object
+                .properties
+                .into_iter()
+                .flatten()
+                .map(|(name, _)| name.as_str());
+            let names = names.filter(|name| !object.required.contains(name));
+            if let Some(near) = super::reference::nearest(name, names) {
                 let place = Place::Value(at.child("required").index(index));
-                let diagnostic = Diagnostic::invalid(
-                    place,
-                    format!("`{name}` is required, but `properties` does not have it"),
-                );
-                let near =
-                    super::reference::nearest(name, object.properties.keys().map(String::as_str));
-                self.found.push(match near {
-                    Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                    None => diagnostic.help(format!(
-                        "declare it under `properties`; until then it is kept in `{ADDITIONAL}`"
-                    )),
-                });
+                let message = format!("`{name}` is required, but `properties` does not have it");
+                let help = format!("did you mean `{near}`?");
+                self.found
+                    .push(Diagnostic::invalid(place, message).help(help));
             }
         }
     }

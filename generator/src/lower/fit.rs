@@ -82,6 +82,8 @@ fn shape(
         Shape::Alias(ty) => misfit(value, ty, at, drafts),
         Shape::Enum(_) => (!value.is_string()).then(|| (at.clone(), "a string")),
         Shape::Object(object) => self::object(value, object, at, drafts),
+        // What fits no branch is kept as it is.
+        Shape::Union(_) => None,
     }
 }
 
@@ -132,28 +134,62 @@ fn holds(width: Integer, number: &serde_json::Number) -> bool {
     }
 }
 
-/// Whether text has the form of RFC 3339's `full-date`; a wrong month or day is left to the decoder.
+/// Whether text is RFC 3339's `full-date` (section 5.6).
 fn is_date(text: &str) -> bool {
-    let is_digit = |index: usize| !matches!(index, 4 | 7);
-    text.len() == 10
-        && text.char_indices().all(|(index, c)| {
-            if is_digit(index) {
-                c.is_ascii_digit()
-            } else {
-                c == '-'
-            }
-        })
-}
-
-/// Whether text has the form of RFC 3339's `date-time`.
-fn is_date_time(text: &str) -> bool {
-    let (Some(date), Some(time)) = (text.get(..10), text.get(10..)) else {
+    let mut parts = text.split('-').map(digits);
+    let (Some(Some(year)), Some(Some(month)), Some(Some(day)), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
         return false;
     };
-    let has_offset = time.ends_with(['Z', 'z'])
-        || time.len() >= 9 && time.get(9..).is_some_and(|rest| rest.contains(['+', '-']));
-    is_date(date)
-        && time.starts_with(['T', 't', ' '])
-        && time.matches(':').count() >= 2
-        && has_offset
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 if is_leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    text.len() == 10 && (1..=days).contains(&day)
+}
+
+/// Whether text is RFC 3339's `date-time` (section 5.6).
+fn is_date_time(text: &str) -> bool {
+    let Some((date, time)) = text.split_once('T') else {
+        return false;
+    };
+    let Some(clock) = time.get(..8) else {
+        return false;
+    };
+    let rest = time.get(8..).unwrap_or_default();
+    let offset = match rest.strip_prefix('.') {
+        Some(fraction) => fraction.trim_start_matches(|c: char| c.is_ascii_digit()),
+        None => rest,
+    };
+    let is_whole = rest
+        .strip_prefix('.')
+        .is_none_or(|fraction| fraction.starts_with(|c: char| c.is_ascii_digit()));
+    is_date(date) && is_clock(clock, [23, 59, 59]) && is_whole && is_offset(offset)
+}
+
+fn is_offset(offset: &str) -> bool {
+    offset == "Z"
+        || offset
+            .strip_prefix(['+', '-'])
+            .is_some_and(|clock| is_clock(clock, [23, 59]))
+}
+
+/// Whether text is as many two-digit numbers as there are limits, none above its limit.
+fn is_clock<const N: usize>(text: &str, limits: [u32; N]) -> bool {
+    let parts: Vec<&str> = text.split(':').collect();
+    let fits = |(part, limit): (&&str, u32)| {
+        part.len() == 2 && digits(part).is_some_and(|number| number <= limit)
+    };
+    parts.len() == N && parts.iter().zip(limits).all(fits)
+}
+
+fn digits(text: &str) -> Option<u32> {
+    text.chars()
+        .all(|c| c.is_ascii_digit())
+        .then(|| text.parse().ok())?
 }

@@ -1,19 +1,18 @@
-//! What kind of thing a schema is, whichever of `openapiv3`'s shapes it came in.
+//! What kind of thing a schema is: its keywords, seen as one of a few possibilities.
 
-use indexmap::IndexMap;
 use openapiv3::{
-    AdditionalProperties, AnySchema, ArrayType, IntegerFormat, IntegerType, ObjectType,
-    ReferenceOr, Schema, SchemaKind, StringFormat, StringType, VariantOrUnknownOrEmpty,
+    AnySchema, IntegerFormat, IntegerType, Schema, SchemaKind, StringFormat, StringType,
+    VariantOrUnknownOrEmpty,
 };
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::ir::Integer;
 
 /// A schema, seen as the one kind of value that it describes.
 pub(super) enum Kind<'a> {
     Object(ObjectView<'a>),
-    Array(Option<&'a ReferenceOr<Box<Schema>>>),
-    /// A string of a fixed list; nulls are told by [`has_null`].
+    Array(Option<&'a Value>),
+    /// A string of a fixed list; that null is in the list as well is told elsewhere.
     Enum(Vec<&'a str>),
     String(Option<&'a str>),
     Integer(Integer),
@@ -21,68 +20,107 @@ pub(super) enum Kind<'a> {
     Boolean,
     /// Any value at all.
     Untyped,
-    /// An `allOf` of one, by which OpenAPI 3.0 puts annotations beside a reference.
-    Wrapper(&'a ReferenceOr<Schema>),
-    /// A union or an intersection, told by its keyword.
-    Combined(&'static str),
+    Union(UnionView<'a>),
     /// A `type` that OpenAPI doesn't know.
     BadType(&'a str),
 }
 
 /// The keywords of an object.
 pub(super) struct ObjectView<'a> {
-    pub(super) properties: &'a IndexMap<String, ReferenceOr<Box<Schema>>>,
-    pub(super) required: &'a [String],
-    pub(super) additional: Option<&'a AdditionalProperties>,
+    pub(super) properties: Option<&'a Map<String, Value>>,
+    pub(super) required: Vec<&'a str>,
+    pub(super) additional: Option<&'a Value>,
 }
 
-pub(super) fn kind(schema: &Schema) -> Kind<'_> {
-    match &schema.schema_kind {
+impl ObjectView<'_> {
+    /// Whether an object has a known set of keys; all others are maps.
+    pub(super) fn is_struct(&self) -> bool {
+        self.properties
+            .is_some_and(|properties| !properties.is_empty())
+            || self.additional == Some(&Value::Bool(false))
+    }
+}
+
+/// `oneOf` or `anyOf`.
+pub(super) struct UnionView<'a> {
+    pub(super) keyword: &'static str,
+    pub(super) branches: &'a [Value],
+    pub(super) discriminator: Option<&'a Value>,
+}
+
+/// The kind of the schema `value`, of which `piece` is one level as `openapiv3` reads it.
+pub(super) fn kind<'a>(value: &'a Value, piece: &'a Schema) -> Kind<'a> {
+    if let Some(union) = union(value) {
+        return Kind::Union(union);
+    }
+    match &piece.schema_kind {
         SchemaKind::Type(openapiv3::Type::String(string)) => self::string(string),
         SchemaKind::Type(openapiv3::Type::Integer(integer)) => Kind::Integer(width(integer)),
         SchemaKind::Type(openapiv3::Type::Number(_)) => Kind::Number,
         SchemaKind::Type(openapiv3::Type::Boolean(_)) => Kind::Boolean,
-        SchemaKind::Type(openapiv3::Type::Object(object)) => Kind::Object(self::object(object)),
-        SchemaKind::Type(openapiv3::Type::Array(ArrayType { items, .. })) => {
-            Kind::Array(items.as_ref())
-        }
-        SchemaKind::AllOf { all_of } => combined("allOf", all_of),
-        SchemaKind::OneOf { one_of } => combined("oneOf", one_of),
-        SchemaKind::AnyOf { any_of } => combined("anyOf", any_of),
-        SchemaKind::Not { .. } => Kind::Combined("not"),
-        SchemaKind::Any(any) => self::any(any),
+        SchemaKind::Type(openapiv3::Type::Object(_)) => Kind::Object(object(value)),
+        SchemaKind::Type(openapiv3::Type::Array(_)) => Kind::Array(value.get("items")),
+        SchemaKind::Any(any) => self::any(any, value),
+        SchemaKind::OneOf { .. }
+        | SchemaKind::AllOf { .. }
+        | SchemaKind::AnyOf { .. }
+        | SchemaKind::Not { .. } => Kind::Untyped,
     }
-}
-
-/// Whether null is one of the schema's values, by `nullable` or by its `enum`.
-pub(super) fn is_nullable(schema: &Schema) -> bool {
-    schema.schema_data.nullable || values(schema).iter().any(Value::is_null)
 }
 
 /// The schema's `enum`, in whichever type it came.
-pub(super) fn values(schema: &Schema) -> Vec<Value> {
-    use openapiv3::Type;
-    match &schema.schema_kind {
-        SchemaKind::Type(Type::String(string)) => json(&string.enumeration),
-        SchemaKind::Type(Type::Integer(integer)) => json(&integer.enumeration),
-        SchemaKind::Type(Type::Number(number)) => json(&number.enumeration),
-        SchemaKind::Type(Type::Boolean(boolean)) => json(&boolean.enumeration),
-        SchemaKind::Any(any) => any.enumeration.clone(),
-        _ => Vec::new(),
-    }
+pub(super) fn values(value: &Value) -> &[Value] {
+    value
+        .get("enum")
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+        .unwrap_or_default()
 }
 
-fn json<T: Clone + Into<Value>>(values: &[Option<T>]) -> Vec<Value> {
-    values
-        .iter()
-        .map(|value| value.clone().map_or(Value::Null, Into::into))
-        .collect()
+/// The schema's union, unless no branch tells more than which properties are required.
+pub(super) fn union(value: &Value) -> Option<UnionView<'_>> {
+    let list = |keyword: &'static str| Some((keyword, value.get(keyword)?.as_array()?));
+    let (keyword, branches) = list("oneOf").or_else(|| list("anyOf"))?;
+    let is_told = branches.iter().any(tells_type);
+    let discriminator = value.get("discriminator");
+    is_told.then_some(UnionView {
+        keyword,
+        branches,
+        discriminator,
+    })
 }
 
-fn combined<'a>(keyword: &'static str, branches: &'a [ReferenceOr<Schema>]) -> Kind<'a> {
-    match branches {
-        [only] => Kind::Wrapper(only),
-        _ => Kind::Combined(keyword),
+/// Whether a branch of a union tells what a value is, rather than narrowing what its siblings say.
+fn tells_type(branch: &Value) -> bool {
+    const TELLING: [&str; 9] = [
+        "$ref",
+        "type",
+        "properties",
+        "additionalProperties",
+        "items",
+        "enum",
+        "allOf",
+        "oneOf",
+        "anyOf",
+    ];
+    let has = |keyword: &str| branch.get(keyword).is_some();
+    let is_bare_object = branch.get("type").is_some_and(|ty| ty == "object")
+        && !TELLING
+            .into_iter()
+            .any(|keyword| keyword != "type" && has(keyword));
+    TELLING.into_iter().any(has) && !(is_bare_object && has("required"))
+}
+
+fn object(value: &Value) -> ObjectView<'_> {
+    let required = value.get("required").and_then(Value::as_array);
+    ObjectView {
+        properties: value.get("properties").and_then(Value::as_object),
+        required: required
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect(),
+        additional: value.get("additionalProperties"),
     }
 }
 
@@ -107,20 +145,6 @@ fn string(string: &StringType) -> Kind<'_> {
     })
 }
 
-fn object(object: &ObjectType) -> ObjectView<'_> {
-    let ObjectType {
-        properties,
-        required,
-        additional_properties,
-        ..
-    } = object;
-    ObjectView {
-        properties,
-        required,
-        additional: additional_properties.as_ref(),
-    }
-}
-
 /// The width that holds every value within the bounds: bounds beat the format, because servers keep to them.
 fn width(integer: &IntegerType) -> Integer {
     let fits = |bound: Option<i64>| bound.is_none_or(|bound| i32::try_from(bound).is_ok());
@@ -136,50 +160,32 @@ fn width(integer: &IntegerType) -> Integer {
 }
 
 /// A schema whose keywords don't all belong to its `type`, or that has no `type`: what it says decides.
-fn any(any: &AnySchema) -> Kind<'_> {
-    let combination = [
-        ("allOf", &any.all_of),
-        ("oneOf", &any.one_of),
-        ("anyOf", &any.any_of),
-    ];
-    if let Some((keyword, _)) = combination
-        .into_iter()
-        .find(|(_, branches)| !branches.is_empty())
-    {
-        return Kind::Combined(keyword);
-    }
-    if any.not.is_some() {
-        return Kind::Combined("not");
-    }
-    let object = ObjectView {
-        properties: &any.properties,
-        required: &any.required,
-        additional: any.additional_properties.as_ref(),
-    };
-    let strings = || {
-        any.enumeration
-            .iter()
-            .filter(|value| !value.is_null())
-            .map(Value::as_str)
-            .collect::<Option<Vec<&str>>>()
-    };
+fn any<'a>(any: &'a AnySchema, value: &'a Value) -> Kind<'a> {
+    let has = |keyword: &str| value.get(keyword).is_some();
     match any.typ.as_deref() {
-        Some("object") => Kind::Object(object),
-        Some("array") => Kind::Array(any.items.as_ref()),
-        Some("string") | None if !any.enumeration.is_empty() => match strings() {
-            Some(values) if !values.is_empty() => Kind::Enum(values),
-            _ => Kind::Untyped,
-        },
+        Some("object") => Kind::Object(object(value)),
+        Some("array") => Kind::Array(value.get("items")),
+        Some("string") | None if !any.enumeration.is_empty() => strings(&any.enumeration),
         Some("string") => Kind::String(any.format.as_deref()),
         Some("integer") => Kind::Integer(wide(any)),
         Some("number") => Kind::Number,
         Some("boolean") => Kind::Boolean,
         Some(other) => Kind::BadType(other),
-        None if !any.properties.is_empty() || any.additional_properties.is_some() => {
-            Kind::Object(object)
-        }
-        None if any.items.is_some() => Kind::Array(any.items.as_ref()),
+        None if has("properties") || has("additionalProperties") => Kind::Object(object(value)),
+        None if has("items") => Kind::Array(value.get("items")),
         None => Kind::Untyped,
+    }
+}
+
+/// An enum of strings, nulls aside; of anything else, any value.
+fn strings(values: &[Value]) -> Kind<'_> {
+    let values = values
+        .iter()
+        .filter(|value| !value.is_null())
+        .map(Value::as_str);
+    match values.collect::<Option<Vec<&str>>>() {
+        Some(values) if !values.is_empty() => Kind::Enum(values),
+        _ => Kind::Untyped,
     }
 }
 

@@ -42,6 +42,9 @@ impl Case {
         let name = match self {
             Case::Type if starts_with_digit => format!("T{cased}"),
             Case::Variant if starts_with_digit => format!("V{cased}"),
+            Case::Value if cased.chars().all(|c| c.is_ascii_digit() || c == '_') => {
+                format!("n{cased}")
+            }
             Case::Value if starts_with_digit => format!("_{cased}"),
             _ => cased,
         };
@@ -77,10 +80,14 @@ pub fn assign(case: Case, reserved: &[&str], wires: &[&str]) -> Vec<Name> {
 
     let mut names: Vec<String> = wanted.clone();
     for (identifier, mut group) in groups {
-        group.sort_by_key(|&index| (wires[index] != identifier, wires[index].len(), wires[index]));
-        let is_free = !reserved.contains(&identifier);
-        for &index in group.iter().skip(usize::from(is_free)) {
-            names[index] = free(case, identifier, &mut taken);
+        let plain = identifier.trim_end_matches('_');
+        group.sort_by_key(|&index| (wires[index] != plain, wires[index].len(), wires[index]));
+        let is_reserved = reserved.contains(&identifier);
+        let spelled = is_reserved.then(|| format!("{identifier}_"));
+        let numbered = (2..).map(|nth| case.numbered(plain, nth));
+        let mut spellings = spelled.into_iter().chain(numbered);
+        for &index in group.iter().skip(usize::from(!is_reserved)) {
+            names[index] = free(&mut spellings, &mut taken);
         }
     }
     let named = wires.iter().zip(names);
@@ -92,10 +99,8 @@ pub fn assign(case: Case, reserved: &[&str], wires: &[&str]) -> Vec<Name> {
         .collect()
 }
 
-/// The first spelling of `identifier` that nothing has taken, which it takes.
-fn free(case: Case, identifier: &str, taken: &mut BTreeSet<String>) -> String {
-    let numbered = (2..).map(|nth| case.numbered(identifier, nth));
-    let mut spellings = std::iter::once(format!("{identifier}_")).chain(numbered);
+/// The first of endless `spellings` that nothing has taken, which it takes.
+fn free(spellings: &mut impl Iterator<Item = String>, taken: &mut BTreeSet<String>) -> String {
     let unused = spellings.find(|spelling| !taken.contains(spelling));
     let name = unused.unwrap_or_default();
     taken.insert(name.clone());

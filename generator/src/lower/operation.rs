@@ -42,6 +42,7 @@ impl<'a> Lowering<'a> {
                 "this is not an operation",
             ));
         };
+        self.own_servers(&found);
         let scope = Scope::Operation(found.name.rust.clone());
         let parameters = self.parameters(&found, &scope)?;
         let body = self.body(found.operation, &found.at, &scope)?;
@@ -61,6 +62,20 @@ impl<'a> Lowering<'a> {
             name: found.name,
             at: found.at,
         })
+    }
+}
+
+impl Lowering<'_> {
+    /// Servers of a path or an operation, which calls don't go to yet.
+    fn own_servers(&mut self, found: &Found<'_>) {
+        for (holder, at) in [(found.item, &found.item_at), (found.operation, &found.at)] {
+            if holder.get("servers").is_some() {
+                let message = "servers of a single path or operation are not supported yet";
+                let diagnostic = Diagnostic::unsupported(Place::Key(at.child("servers")), message)
+                    .label("calls go to the client's own server");
+                self.found.push(diagnostic);
+            }
+        }
     }
 }
 

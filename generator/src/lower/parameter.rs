@@ -11,13 +11,22 @@ use super::docs;
 use super::draft::Scope;
 use super::name::{self, Case};
 use super::path;
-use super::schema::Naming;
+use super::place::Naming;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Docs, Location, Name, Parameter, Style, Type};
 use crate::pointer::Pointer;
 
 /// What a call has of its own, and so no argument or setter may be called.
-const CALL_METHODS: [&str; 6] = ["body", "call", "send", "into_request", "into_future", "new"];
+const CALL_METHODS: [&str; 8] = [
+    "body",
+    "call",
+    "send",
+    "into_request",
+    "into_future",
+    "new",
+    "with_header",
+    "with_timeout",
+];
 
 /// Header parameters that are ignored by rule, because content negotiation and security set them.
 const RESERVED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -40,15 +49,29 @@ impl<'a> Lowering<'a> {
             let Some(parameter) = self.parameter(&piece, &at, scope)? else {
                 continue;
             };
-            // The operation's own replaces the path item's of the same name and location.
-            parameters.retain(|other| {
-                (&other.name.wire, other.location) != (&parameter.name.wire, parameter.location)
-            });
+            if let Some(other) = parameters
+                .iter()
+                .position(|other| is_same(other, &parameter))
+            {
+                let replaced = parameters.remove(other);
+                self.replaced(&replaced, &parameter);
+            }
             parameters.push(parameter);
         }
         self.match_template(&mut parameters, found);
         rename(&mut parameters);
         Ok(parameters)
+    }
+
+    /// The operation's own parameter may replace the path item's; twice in one list is a mistake.
+    fn replaced(&mut self, replaced: &Parameter, by: &Parameter) {
+        if replaced.at.parent() == by.at.parent() {
+            let message = format!("the parameter `{}` is declared twice", by.name.wire);
+            let diagnostic = Diagnostic::invalid(Place::Value(by.at.clone()), message)
+                .label("only this one is used")
+                .also(Place::Value(replaced.at.clone()), "first declared here");
+            self.found.push(diagnostic);
+        }
     }
 
     fn parameter(
@@ -87,13 +110,13 @@ impl<'a> Lowering<'a> {
         scope: &Scope,
     ) -> Result<Type, Diagnostic> {
         match &data.format {
-            ParameterSchemaOrContent::Schema(schema) => {
+            ParameterSchemaOrContent::Schema(_) => {
                 // A null has no spelling in a URL or a header, so a parameter is there or not.
                 let naming = Naming {
-                    scope,
-                    label: &data.name,
+                    scope: scope.clone(),
+                    label: data.name.clone(),
                 };
-                let ty = self.schema(schema, &at.child("schema"), &naming).ty;
+                let ty = self.schema_at(&at.child("schema"), &naming).ty;
                 self.examples_at(at, &ty);
                 Ok(ty)
             }
@@ -147,6 +170,15 @@ impl<'a> Lowering<'a> {
             position.unwrap_or(usize::MAX)
         });
     }
+}
+
+/// A parameter's identity is its name and location; header names have no case (RFC 9110, section 5.1).
+fn is_same(a: &Parameter, b: &Parameter) -> bool {
+    let is_named_alike = match a.location {
+        Location::Header => a.name.wire.eq_ignore_ascii_case(&b.name.wire),
+        Location::Path | Location::Query | Location::Cookie => a.name.wire == b.name.wire,
+    };
+    a.location == b.location && is_named_alike
 }
 
 fn place(found: &Found<'_>) -> Place {

@@ -25,7 +25,9 @@ impl<'a> Lowering<'a> {
 
     /// The component schema that `reference` names.
     pub(super) fn component(&self, reference: &str) -> Option<TypeId> {
-        let pointer: Pointer = reference.strip_prefix('#')?.parse().ok()?;
+        let pointer: Pointer = reference
+            .starts_with('#')
+            .then(|| reference.parse().ok())??;
         let parent = pointer
             .parent()
             .filter(|parent| parent.as_str() == "/components/schemas");
@@ -35,23 +37,32 @@ impl<'a> Lowering<'a> {
     /// The type of the schema that `reference`, which stands at `at`, leads to.
     pub(super) fn referenced_schema(&mut self, reference: &str, at: &Pointer) -> Use {
         if let Some(id) = self.component(reference) {
+            let schema = self.document.pointer(self.drafts[id.0].at.as_str());
+            let nullable = schema.is_some_and(|schema| self.accepts_null(schema));
             return Use {
                 ty: Type::Named(id),
-                nullable: self.drafts[id.0].nullable,
+                nullable,
             };
         }
-        let place = Place::Value(at.child("$ref"));
-        let exists = reference
-            .parse::<Pointer>()
-            .is_ok_and(|pointer| self.document.pointer(&pointer.to_string()).is_some());
-        let diagnostic = if exists {
-            let message = format!("a reference to `{reference}` is not supported yet");
-            Diagnostic::unsupported(place, message)
-                .help("move the schema into `components/schemas` and refer to it there")
-        } else {
-            self.unresolved(reference, place)
+        let untyped = Use {
+            ty: Type::Untyped,
+            nullable: true,
         };
-        Use::new(self.untyped(diagnostic))
+        let target = match self.target(reference, at) {
+            Ok((_, target)) => target,
+            Err(diagnostic) => {
+                self.untyped(diagnostic);
+                return untyped;
+            }
+        };
+        self.place(&target).unwrap_or_else(|| {
+            let message = format!("a reference to `{reference}` is not supported yet");
+            let diagnostic = Diagnostic::unsupported(Place::Value(at.child("$ref")), message);
+            self.untyped(
+                diagnostic.help("move the schema into `components/schemas` and refer to it there"),
+            );
+            untyped
+        })
     }
 
     /// Follows `value` as long as it is a reference; where that fails, that is reported.
@@ -60,31 +71,44 @@ impl<'a> Lowering<'a> {
         value: &'a Value,
         at: &Pointer,
     ) -> Option<(&'a Value, Pointer)> {
-        let (mut value, mut at) = (value, at.clone());
+        match value.get("$ref").and_then(Value::as_str) {
+            Some(reference) => self
+                .target(reference, at)
+                .map_err(|diagnostic| self.found.push(diagnostic))
+                .ok(),
+            None => Some((value, at.clone())),
+        }
+    }
+
+    /// What `reference`, which stands at `at`, leads to in the end: never a reference itself.
+    pub(super) fn target(
+        &self,
+        reference: &str,
+        at: &Pointer,
+    ) -> Result<(&'a Value, Pointer), Diagnostic> {
+        let (mut reference, mut at) = (reference.to_owned(), at.clone());
         let mut passed = Vec::new();
-        while let Some(reference) = value.get("$ref").and_then(Value::as_str) {
+        loop {
             let place = Place::Value(at.child("$ref"));
-            let target = reference
-                .strip_prefix('#')
-                .and_then(|_| reference.parse::<Pointer>().ok());
-            let found = target
-                .and_then(|target| Some((self.document.pointer(&target.to_string())?, target)));
+            let target: Option<Pointer> = reference
+                .starts_with('#')
+                .then(|| reference.parse().ok())
+                .flatten();
+            let found =
+                target.and_then(|target| Some((self.document.pointer(target.as_str())?, target)));
             let Some((next, target)) = found else {
-                let diagnostic = self.unresolved(reference, place);
-                self.found.push(diagnostic);
-                return None;
+                return Err(self.unresolved(&reference, place));
             };
             if passed.contains(&target) {
-                self.found.push(Diagnostic::invalid(
-                    place,
-                    format!("the reference `{reference}` leads back to itself"),
-                ));
-                return None;
+                let message = format!("the reference `{reference}` leads back to itself");
+                return Err(Diagnostic::invalid(place, message));
             }
+            let Some(further) = next.get("$ref").and_then(Value::as_str) else {
+                return Ok((next, target));
+            };
             passed.push(target.clone());
-            (value, at) = (next, target);
+            (reference, at) = (further.to_owned(), target);
         }
-        Some((value, at))
     }
 
     /// Follows references and reads what they lead to.

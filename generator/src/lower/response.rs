@@ -7,7 +7,7 @@ use super::Lowering;
 use super::body::preferred;
 use super::collect::Found;
 use super::draft::Scope;
-use super::schema::Naming;
+use super::place::Naming;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Payload, Response, Type};
 use crate::pointer::Pointer;
@@ -28,13 +28,14 @@ impl<'a> Lowering<'a> {
             .filter(|(status, _)| !status.starts_with("x-"));
         declared
             .filter_map(|(status, response)| {
-                self.response(status, response, &at.child(status), scope)
+                self.response(found.method, status, response, &at.child(status), scope)
             })
             .collect()
     }
 
     fn response(
         &mut self,
+        method: &str,
         status: &str,
         response: &'a Value,
         at: &Pointer,
@@ -47,6 +48,7 @@ impl<'a> Lowering<'a> {
             status.to_ascii_uppercase()
         };
         let payload = match preferred(piece.content.iter()) {
+            _ if is_bodiless(method, &status) => Payload::Empty,
             None => Payload::Empty,
             Some((content_type, media_type)) => {
                 let at = at.child("content").child(content_type);
@@ -56,8 +58,8 @@ impl<'a> Lowering<'a> {
                     media_type,
                     &at,
                     &Naming {
-                        scope,
-                        label: &label,
+                        scope: scope.clone(),
+                        label,
                     },
                 )
             }
@@ -117,6 +119,11 @@ impl<'a> Lowering<'a> {
         };
         Ok((success, failure))
     }
+}
+
+/// Responses that have no body, whatever the document says (RFC 9110, section 6.4.1).
+fn is_bodiless(method: &str, status: &str) -> bool {
+    method == "HEAD" || ["204", "205", "304"].contains(&status)
 }
 
 fn several(found: &Found<'_>, message: &str) -> Diagnostic {

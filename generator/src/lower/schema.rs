@@ -1,17 +1,19 @@
 //! Schemas: each becomes a [`Type`], and those with a name of their own a [`Draft`] as well.
 //!
-//! Inline objects and enums are named for their place: a property by its name, the items of a list by the list's
-//! name and `Item`, the values of a map by the map's name and `Value`, each inside of the type that it stands in.
+//! A schema comes in with its place, one level at a time: what is inside of it is looked at when its own turn comes.
+//! Inline objects, enums and unions are named for their place: a property by its name, the items of a list by the
+//! list's name and `Item`, the values of a map by the map's name and `Value`, each inside of the type that it
+//! stands in.
 
-use std::borrow::Borrow;
-
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
+use serde_json::{Map, Value};
 
 use super::Lowering;
 use super::docs;
 use super::draft::{Draft, Scope};
 use super::kind::{self, Kind, ObjectView};
+use super::merge::Merged;
 use super::name::{self, Case};
+use super::place::{Naming, PLACE};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Additional, Number, Object, Shape, Type, TypeId, Variant};
 use crate::pointer::Pointer;
@@ -24,13 +26,6 @@ pub(super) struct Use {
 }
 
 impl Use {
-    pub(super) fn new(ty: Type) -> Self {
-        Self {
-            ty,
-            nullable: false,
-        }
-    }
-
     /// The type where no field carries the null.
     pub(super) fn into_type(self) -> Type {
         if self.nullable && self.ty != Type::Untyped {
@@ -41,158 +36,160 @@ impl Use {
     }
 }
 
-/// Where an inline schema stands, which is what it is named for.
-pub(super) struct Naming<'a> {
-    pub(super) scope: &'a Scope,
-    pub(super) label: &'a str,
-}
-
-impl Naming<'_> {
-    fn inner(&self, step: &str) -> String {
-        format!("{} {step}", self.label).trim().to_owned()
-    }
-}
-
 impl Lowering<'_> {
     /// Lowers all of `components.schemas`; their ids come first, so that they can refer to each other.
     pub(super) fn component_schemas(&mut self) {
-        let at: Pointer = Pointer::root().child("components").child("schemas");
-        let Some(schemas) = self
+        let at = Pointer::root().child("components").child("schemas");
+        let schemas = self
             .document
-            .pointer("/components/schemas")
-            .and_then(|schemas| schemas.as_object())
-        else {
-            return;
-        };
+            .pointer(at.as_str())
+            .and_then(Value::as_object);
+        let Some(schemas) = schemas else { return };
         for name in schemas.keys() {
-            self.components
-                .insert(name.clone(), TypeId(self.drafts.len()));
+            let id = TypeId(self.drafts.len());
+            self.components.insert(name.clone(), id);
             self.drafts
                 .push(Draft::new(Scope::Components, name, at.child(name)));
         }
-        let parsed: Vec<_> = schemas
-            .iter()
-            .map(|(name, schema)| self.parse::<ReferenceOr<Schema>>(schema, &at.child(name)))
-            .collect();
-        for (index, schema) in parsed.iter().enumerate() {
-            self.drafts[index].nullable =
-                matches!(schema, Some(ReferenceOr::Item(schema)) if kind::is_nullable(schema));
-        }
-        self.spread_nullability(&parsed);
-        for (index, schema) in parsed.iter().enumerate() {
-            self.component_schema(TypeId(index), schema.as_ref());
+        for (index, schema) in schemas.values().enumerate() {
+            self.component_schema(TypeId(index), schema);
         }
     }
 
-    /// A component that is nothing but a reference is as nullable as its target.
-    fn spread_nullability(&mut self, parsed: &[Option<ReferenceOr<Schema>>]) {
-        for _ in 0..parsed.len() {
-            let before: Vec<bool> = self.drafts.iter().map(|draft| draft.nullable).collect();
-            for (index, schema) in parsed.iter().enumerate() {
-                let target = match schema {
-                    Some(ReferenceOr::Reference { reference }) => self.component(reference),
-                    Some(ReferenceOr::Item(schema)) => match kind::kind(schema) {
-                        Kind::Wrapper(ReferenceOr::Reference { reference }) => {
-                            self.component(reference)
-                        }
-                        _ => None,
-                    },
-                    None => None,
-                };
-                self.drafts[index].nullable |= target.is_some_and(|target| before[target.0]);
-            }
-            if self.drafts.iter().map(|draft| draft.nullable).eq(before) {
-                return;
-            }
-        }
-    }
-
-    fn component_schema(&mut self, id: TypeId, schema: Option<&ReferenceOr<Schema>>) {
+    fn component_schema(&mut self, id: TypeId, schema: &Value) {
         let at = self.drafts[id.0].at.clone();
-        let scope = Scope::Type(id);
-        let shape = match schema {
-            Some(ReferenceOr::Item(schema)) => {
-                self.drafts[id.0].docs = docs::schema(schema);
-                let shape = self.shape(id, schema, &at);
-                self.schema_example(schema, &at, Type::Named(id));
-                shape
-            }
-            Some(reference) => Shape::Alias(
-                self.schema(
-                    reference,
-                    &at,
-                    &Naming {
-                        scope: &scope,
-                        label: "",
-                    },
-                )
-                .ty,
-            ),
-            None => Shape::Alias(Type::Untyped),
+        let naming = Naming {
+            scope: Scope::Type(id),
+            label: String::new(),
         };
-        self.drafts[id.0].shape = shape;
+        self.drafts[id.0].shape = match self.merged(schema, &at) {
+            _ if schema.get("$ref").is_some() => Shape::Alias(self.schema(schema, &at, &naming).ty),
+            Merged::Alias(only, only_at) => {
+                self.drafts[id.0].docs = docs::annotations(schema);
+                match self.component_shape(id, &only, &only_at) {
+                    Some(shape) => shape,
+                    None => Shape::Alias(self.schema(&only, &only_at, &naming).ty),
+                }
+            }
+            Merged::Whole(whole) => self
+                .component_shape(id, &whole, &at)
+                .unwrap_or(Shape::Alias(Type::Untyped)),
+        };
+    }
+
+    /// The shape of a component whose schema is `schema`; none when that is a reference.
+    fn component_shape(&mut self, id: TypeId, schema: &Value, at: &Pointer) -> Option<Shape> {
+        if schema.get("$ref").is_some() {
+            return None;
+        }
+        let piece = self.piece(schema, at)?;
+        self.drafts[id.0].docs.fill(docs::schema(&piece, schema));
+        let shape = self.shape(id, schema, at, kind::kind(schema, &piece));
+        let ty = Use {
+            ty: Type::Named(id),
+            nullable: self.accepts_null(schema),
+        }
+        .into_type();
+        self.schema_example(&piece, at, ty);
+        Some(shape)
     }
 
     /// The shape of the named type `id`.
-    fn shape(&mut self, id: TypeId, schema: &Schema, at: &Pointer) -> Shape {
-        match kind::kind(schema) {
-            Kind::Object(object) if is_struct(&object) => {
+    fn shape(&mut self, id: TypeId, schema: &Value, at: &Pointer, kind: Kind<'_>) -> Shape {
+        match kind {
+            Kind::Object(object) if object.is_struct() => {
                 Shape::Object(self.object(id, &object, at))
             }
             Kind::Enum(values) => Shape::Enum(self.variants(&values, at)),
-            Kind::Wrapper(ReferenceOr::Item(inner)) => {
-                self.shape(id, inner, &at.child("allOf").index(0))
-            }
+            Kind::Union(union) => self.union(id, schema, &union, at),
             other => {
-                let scope = Scope::Type(id);
-                Shape::Alias(self.unnamed(
-                    other,
-                    at,
-                    &Naming {
-                        scope: &scope,
-                        label: "",
-                    },
-                ))
+                let naming = Naming {
+                    scope: Scope::Type(id),
+                    label: String::new(),
+                };
+                Shape::Alias(self.unnamed(other, at, &naming))
             }
         }
+    }
+
+    /// The type of the schema at `at`, which must be there.
+    pub(super) fn schema_at(&mut self, at: &Pointer, naming: &Naming) -> Use {
+        let schema = self.document.pointer(at.as_str());
+        schema.map_or(
+            Use {
+                ty: Type::Untyped,
+                nullable: true,
+            },
+            |schema| self.schema(schema, at, naming),
+        )
     }
 
     /// The type of a schema that stands at `at`, with a draft of its own where it needs a name.
-    pub(super) fn schema<S: Borrow<Schema>>(
-        &mut self,
-        schema: &ReferenceOr<S>,
-        at: &Pointer,
-        naming: &Naming<'_>,
-    ) -> Use {
-        match schema {
-            ReferenceOr::Reference { reference } => self.referenced_schema(reference, at),
-            ReferenceOr::Item(schema) => self.inline_schema(schema.borrow(), at, naming),
+    pub(super) fn schema(&mut self, schema: &Value, at: &Pointer, naming: &Naming) -> Use {
+        if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+            return self.referenced_schema(reference, at);
         }
-    }
-
-    fn inline_schema(&mut self, schema: &Schema, at: &Pointer, naming: &Naming<'_>) -> Use {
-        let mut used = match kind::kind(schema) {
-            Kind::Object(object) if !is_struct(&object) => {
-                Use::new(self.unnamed(Kind::Object(object), at, naming))
-            }
-            Kind::Object(_) | Kind::Enum(_) => {
-                let id = TypeId(self.drafts.len());
-                self.drafts
-                    .push(Draft::new(naming.scope.clone(), naming.label, at.clone()));
-                self.drafts[id.0].docs = docs::schema(schema);
-                self.drafts[id.0].shape = self.shape(id, schema, at);
-                Use::new(Type::Named(id))
-            }
-            Kind::Wrapper(inner) => self.schema(inner, &at.child("allOf").index(0), naming),
-            other => Use::new(self.unnamed(other, at, naming)),
+        let moved = schema
+            .get(PLACE)
+            .and_then(Value::as_str)
+            .and_then(|place| place.parse().ok());
+        let at = moved.as_ref().unwrap_or(at);
+        if let Some(used) = self.places.get(at) {
+            return used.clone();
+        }
+        let own = moved.as_ref().and_then(|place| self.naming_of(place));
+        let ty = self.inline_schema(schema, at, own.as_ref().unwrap_or(naming));
+        let used = Use {
+            ty,
+            nullable: self.accepts_null(schema),
         };
-        used.nullable |= kind::is_nullable(schema);
-        self.schema_example(schema, at, used.clone().into_type());
+        self.remember(at, &used);
         used
     }
 
+    fn inline_schema(&mut self, schema: &Value, at: &Pointer, naming: &Naming) -> Type {
+        let whole = match self.merged(schema, at) {
+            Merged::Alias(only, only_at) => return self.schema(&only, &only_at, naming).ty,
+            Merged::Whole(whole) => whole,
+        };
+        let Some(piece) = self.piece(&whole, at) else {
+            return Type::Untyped;
+        };
+        let ty = match kind::kind(&whole, &piece) {
+            Kind::Object(object) if !object.is_struct() => {
+                self.unnamed(Kind::Object(object), at, naming)
+            }
+            Kind::Union(union) if self.is_plain(&union) => self.plain_union(&union, at, naming),
+            kind @ (Kind::Object(_) | Kind::Enum(_) | Kind::Union(_)) => {
+                let id = TypeId(self.drafts.len());
+                self.drafts.push(Draft::new(
+                    naming.scope.clone(),
+                    naming.label.clone(),
+                    at.clone(),
+                ));
+                self.remember(
+                    at,
+                    &Use {
+                        ty: Type::Named(id),
+                        nullable: self.accepts_null(schema),
+                    },
+                );
+                self.drafts[id.0].docs = docs::schema(&piece, &whole);
+                self.drafts[id.0].shape = self.shape(id, &whole, at, kind);
+                Type::Named(id)
+            }
+            other => self.unnamed(other, at, naming),
+        };
+        let example = Use {
+            ty: ty.clone(),
+            nullable: self.accepts_null(schema),
+        };
+        self.schema_example(&piece, at, example.into_type());
+        ty
+    }
+
     /// The type of a schema that needs no name itself, though what is inside of it may.
-    fn unnamed(&mut self, kind: Kind<'_>, at: &Pointer, naming: &Naming<'_>) -> Type {
+    fn unnamed(&mut self, kind: Kind<'_>, at: &Pointer, naming: &Naming) -> Type {
         match kind {
             Kind::String(Some("date-time")) => Type::DateTime,
             Kind::String(Some("date")) => Type::Date,
@@ -203,23 +200,13 @@ impl Lowering<'_> {
             Kind::Untyped => Type::Untyped,
             Kind::Array(None) => Type::List(Box::new(Type::Untyped)),
             Kind::Array(Some(items)) => {
-                let label = naming.inner("Item");
-                let naming = Naming {
-                    scope: naming.scope,
-                    label: &label,
-                };
-                Type::List(Box::new(
-                    self.schema(items, &at.child("items"), &naming).into_type(),
-                ))
+                let item = self.schema(items, &at.child("items"), &naming.inner("Item"));
+                Type::List(Box::new(item.into_type()))
             }
             Kind::Object(object) => {
                 Type::Map(Box::new(self.map_value(object.additional, at, naming)))
             }
-            Kind::Wrapper(inner) => self.schema(inner, &at.child("allOf").index(0), naming).ty,
-            Kind::Combined(keyword) => self.untyped(Diagnostic::unsupported(
-                Place::Key(at.child(keyword)),
-                format!("`{keyword}` is not supported yet"),
-            )),
+            Kind::Union(union) => self.plain_union(&union, at, naming),
             Kind::BadType(name) => self.untyped(
                 Diagnostic::invalid(
                     Place::Value(at.child("type")),
@@ -238,44 +225,33 @@ impl Lowering<'_> {
     }
 
     /// The type of a map's values.
-    fn map_value(
-        &mut self,
-        additional: Option<&AdditionalProperties>,
-        at: &Pointer,
-        naming: &Naming<'_>,
-    ) -> Type {
-        let Some(AdditionalProperties::Schema(schema)) = additional else {
-            return Type::Untyped;
-        };
-        let label = naming.inner("Value");
-        let naming = Naming {
-            scope: naming.scope,
-            label: &label,
-        };
-        self.schema(schema.as_ref(), &at.child("additionalProperties"), &naming)
-            .into_type()
+    fn map_value(&mut self, additional: Option<&Value>, at: &Pointer, naming: &Naming) -> Type {
+        match additional {
+            Some(schema @ Value::Object(_)) => {
+                let at = at.child("additionalProperties");
+                self.schema(schema, &at, &naming.inner("Value")).into_type()
+            }
+            _ => Type::Untyped,
+        }
     }
 
     fn object(&mut self, id: TypeId, object: &ObjectView<'_>, at: &Pointer) -> Object {
-        let scope = Scope::Type(id);
-        let fields = self.fields(object, at, &scope);
+        let naming = Naming {
+            scope: Scope::Type(id),
+            label: String::new(),
+        };
+        let fields = self.fields(object, at, &naming.scope);
         let additional = match object.additional {
-            Some(AdditionalProperties::Any(false)) => Additional::Closed,
-            additional => {
-                let naming = Naming {
-                    scope: &scope,
-                    label: "",
-                };
-                Additional::Kept {
-                    field: super::field::ADDITIONAL.to_owned(),
-                    ty: self.map_value(additional, at, &naming),
-                }
-            }
+            Some(Value::Bool(false)) => Additional::Closed,
+            additional => Additional::Kept {
+                field: super::field::ADDITIONAL.to_owned(),
+                ty: self.map_value(additional, at, &naming),
+            },
         };
         Object { fields, additional }
     }
 
-    fn variants(&mut self, values: &[&str], at: &Pointer) -> Vec<Variant> {
+    pub(super) fn variants(&mut self, values: &[&str], at: &Pointer) -> Vec<Variant> {
         let mut distinct: Vec<&str> = Vec::new();
         for (index, value) in values.iter().enumerate() {
             if distinct.contains(value) {
@@ -291,10 +267,25 @@ impl Lowering<'_> {
         let names = name::assign(Case::Variant, &["Unrecognized"], &distinct);
         names.into_iter().map(|name| Variant { name }).collect()
     }
-}
 
-/// Whether an object has a known set of keys; all others are maps.
-fn is_struct(object: &ObjectView<'_>) -> bool {
-    !object.properties.is_empty()
-        || matches!(object.additional, Some(AdditionalProperties::Any(false)))
+    /// One level of a schema: its keywords without the schemas inside of it, as `openapiv3` reads them.
+    pub(super) fn piece(&mut self, schema: &Value, at: &Pointer) -> Option<openapiv3::Schema> {
+        const INNER: [&str; 9] = [
+            "properties",
+            "required",
+            "additionalProperties",
+            "items",
+            "allOf",
+            "oneOf",
+            "anyOf",
+            "not",
+            "discriminator",
+        ];
+        let keywords = schema.as_object().into_iter().flatten();
+        let own = keywords.filter(|(keyword, _)| !INNER.contains(&keyword.as_str()));
+        let own: Map<String, Value> = own
+            .map(|(keyword, value)| (keyword.clone(), value.clone()))
+            .collect();
+        self.parse(&Value::Object(own), at)
+    }
 }

@@ -92,7 +92,7 @@ impl Lowering<'_> {
             .collect()
     }
 
-    /// One alternative; one that names an unknown scheme can't be satisfied and is left out.
+    /// One alternative; one that names an unknown scheme can't be satisfied by any credential.
     fn requirement(
         &mut self,
         names: &Value,
@@ -106,7 +106,6 @@ impl Lowering<'_> {
                 let help = "define it under `components/securitySchemes`";
                 self.found
                     .push(Diagnostic::invalid(Place::Key(at.child(name)), message).help(help));
-                return None;
             }
         }
         Some(names.cloned().collect())

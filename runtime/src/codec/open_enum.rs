@@ -6,7 +6,8 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserializer, Error, Visitor};
 
-use crate::Unrecognized;
+use super::judge::Score;
+use crate::{Unrecognized, Value};
 
 /// Implements the conversions and serde's traits for an enum of strings from a table of its texts.
 ///
@@ -74,6 +75,13 @@ macro_rules! open_enum {
             }
         }
 
+        impl $crate::__private::Judge for $open {
+            #[inline]
+            fn judge(value: &$crate::Value) -> ::core::option::Option<$crate::__private::Score> {
+                $crate::__private::judge_open_enum::<Self>(value)
+            }
+        }
+
         impl $crate::__private::Serialize for $open {
             fn serialize<S: $crate::__private::Serializer>(
                 &self,
@@ -100,6 +108,16 @@ pub trait OpenEnum: Sized {
 
     /// The variant that carries any other text.
     fn unlisted(text: Unrecognized) -> Self;
+}
+
+/// A listed text is a hit, any other a miss.
+pub fn judge_open_enum<T: OpenEnum>(value: &Value) -> Option<Score> {
+    let text = value.as_str()?;
+    Some(if T::listed(text).is_some() {
+        Score::HIT
+    } else {
+        Score::MISS
+    })
 }
 
 /// Reads a text; only an unlisted one is copied.

@@ -1,0 +1,255 @@
+//! Unions: `oneOf` and `anyOf` become an enum with a variant a branch, and one for what fits none.
+//!
+//! Which branch a value belongs to is decided when it is read: by the discriminator where there is one, else by the
+//! value's own shape. Here branches get their types and names. A null among the branches makes the union nullable, and
+//! what stands beside a union is part of every branch.
+
+use serde_json::{Map, Value, json};
+
+use super::Lowering;
+use super::draft::Scope;
+use super::kind::{self, UnionView};
+use super::name::{self, Case};
+use super::null::is_only_null;
+use super::place::{Naming, mark};
+use crate::ir::{Branch, Shape, Type, TypeId, Union};
+use crate::pointer::Pointer;
+
+/// A branch before it has its name.
+struct Lowered {
+    label: String,
+    ty: Type,
+    tags: Vec<String>,
+}
+
+impl Lowering<'_> {
+    /// Whether a union needs no name of its own: it has one branch besides null, or is of strings alone.
+    pub(super) fn is_plain(&self, union: &UnionView<'_>) -> bool {
+        telling(union).count() < 2 || (is_of_strings(union) && string_values(union).is_empty())
+    }
+
+    /// The type of a union that needs no name.
+    pub(super) fn plain_union(
+        &mut self,
+        union: &UnionView<'_>,
+        at: &Pointer,
+        naming: &Naming,
+    ) -> Type {
+        let first = telling(union).next();
+        match first {
+            Some((index, only)) if telling(union).count() == 1 => {
+                self.schema(only, &at.child(union.keyword).index(index), naming)
+                    .ty
+            }
+            Some(_) => Type::String,
+            None => Type::Untyped,
+        }
+    }
+
+    /// The shape of the union `id`.
+    pub(super) fn union(
+        &mut self,
+        id: TypeId,
+        schema: &Value,
+        union: &UnionView<'_>,
+        at: &Pointer,
+    ) -> Shape {
+        if is_of_strings(union) && !string_values(union).is_empty() {
+            return self.open_enum(union, at);
+        }
+        let siblings = siblings(schema, at);
+        let mut lowered: Vec<Lowered> = Vec::new();
+        for (index, branch) in telling(union) {
+            let at = at.child(union.keyword).index(index);
+            let branch = self.branch(id, branch, &siblings, union.discriminator, &at);
+            match lowered.iter_mut().find(|other| other.ty == branch.ty) {
+                Some(other) => other.tags.extend(branch.tags),
+                None => lowered.push(branch),
+            }
+        }
+        if let [only] = lowered.as_slice() {
+            return Shape::Alias(only.ty.clone());
+        }
+        let tag = union
+            .discriminator
+            .and_then(|discriminator| discriminator.get("propertyName")?.as_str());
+        Shape::Union(Union {
+            tag: tag.map(ToOwned::to_owned),
+            branches: named(lowered),
+        })
+    }
+
+    fn branch(
+        &mut self,
+        id: TypeId,
+        branch: &Value,
+        siblings: &Map<String, Value>,
+        discriminator: Option<&Value>,
+        at: &Pointer,
+    ) -> Lowered {
+        let label = self.branch_label(branch);
+        let tags = discriminator
+            .map(|discriminator| self.tags(branch, discriminator))
+            .unwrap_or_default();
+        let naming = Naming {
+            scope: Scope::Type(id),
+            label: label.clone(),
+        };
+        let ty = if siblings.is_empty() {
+            self.schema(branch, at, &naming).into_type()
+        } else {
+            self.schema(&json!({ "allOf": [siblings, branch] }), at, &naming)
+                .into_type()
+        };
+        Lowered { label, ty, tags }
+    }
+
+    /// The values of the discriminator's property that select a branch: those that the mapping gives it, by name or
+    /// by reference, and the name of its schema (OpenAPI 3.0.4, "Discriminator Object").
+    fn tags(&self, branch: &Value, discriminator: &Value) -> Vec<String> {
+        let Some(id) = branch
+            .get("$ref")
+            .and_then(Value::as_str)
+            .and_then(|reference| self.component(reference))
+        else {
+            return Vec::new();
+        };
+        let name = &self.drafts[id.0].label;
+        let mapping = discriminator
+            .get("mapping")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten();
+        let targets_branch = |target: &Value| {
+            target
+                .as_str()
+                .is_some_and(|target| target == name || self.component(target) == Some(id))
+        };
+        let mapped: Vec<String> = mapping
+            .filter(|(_, target)| targets_branch(target))
+            .map(|(tag, _)| tag.clone())
+            .collect();
+        if mapped.is_empty() {
+            vec![name.clone()]
+        } else {
+            mapped
+        }
+    }
+
+    /// What a branch is called: like the schema that it refers to, by its title or its only tag, else for its type.
+    pub(super) fn branch_label(&self, branch: &Value) -> String {
+        let reference = branch
+            .get("$ref")
+            .and_then(Value::as_str)
+            .and_then(|reference| self.component(reference));
+        if let Some(id) = reference {
+            return self.drafts[id.0].label.clone();
+        }
+        let title = branch
+            .get("title")
+            .and_then(Value::as_str)
+            .filter(|title| !title.is_empty() && title.len() <= 60);
+        let only_of = |schema: &Value| match kind::values(schema) {
+            [Value::String(only)] if !only.is_empty() => Some(only.clone()),
+            _ => None,
+        };
+        let properties = branch.get("properties").and_then(Value::as_object);
+        let tag = properties
+            .into_iter()
+            .flatten()
+            .find_map(|(_, property)| only_of(property));
+        title
+            .map(ToOwned::to_owned)
+            .or(tag)
+            .or_else(|| only_of(branch))
+            .unwrap_or_else(|| type_label(branch).to_owned())
+    }
+
+    /// A union of strings, some of them listed: an enum is open to all others anyway.
+    fn open_enum(&mut self, union: &UnionView<'_>, at: &Pointer) -> Shape {
+        let mut values = string_values(union);
+        let mut known: Vec<&str> = Vec::new();
+        values.retain(|value| {
+            !known.contains(value) && {
+                known.push(value);
+                true
+            }
+        });
+        Shape::Enum(self.variants(&values, at))
+    }
+}
+
+/// The branches that aren't null, with their positions.
+fn telling<'a>(union: &UnionView<'a>) -> impl Iterator<Item = (usize, &'a Value)> + use<'a> {
+    union
+        .branches
+        .iter()
+        .enumerate()
+        .filter(|(_, branch)| !is_only_null(branch))
+}
+
+fn is_of_strings(union: &UnionView<'_>) -> bool {
+    let is_string = |branch: &Value| {
+        let is_plain = branch.get("format").is_none() || !kind::values(branch).is_empty();
+        branch.get("type").and_then(Value::as_str) == Some("string")
+            && is_plain
+            && branch.get("$ref").is_none()
+            && branch.get("allOf").is_none()
+    };
+    telling(union).all(|(_, branch)| is_string(branch))
+}
+
+fn string_values<'a>(union: &UnionView<'a>) -> Vec<&'a str> {
+    telling(union)
+        .flat_map(|(_, branch)| kind::values(branch))
+        .filter_map(Value::as_str)
+        .collect()
+}
+
+/// What stands beside a union and so is part of every branch; that all of them are objects needs no saying.
+fn siblings(schema: &Value, at: &Pointer) -> Map<String, Value> {
+    const SHARED: [&str; 4] = ["properties", "required", "additionalProperties", "items"];
+    let keywords = schema.as_object().into_iter().flatten();
+    let shared = keywords.filter(|(keyword, _)| SHARED.contains(&keyword.as_str()));
+    let mut shared: Map<String, Value> = shared
+        .map(|(keyword, value)| (keyword.clone(), value.clone()))
+        .collect();
+    shared.retain(|keyword, value| keyword != "additionalProperties" || value.is_object());
+    if !shared.contains_key("properties") && !shared.contains_key("additionalProperties") {
+        return Map::new();
+    }
+    mark(&mut shared, at);
+    shared
+}
+
+fn named(lowered: Vec<Lowered>) -> Vec<Branch> {
+    let labels: Vec<&str> = lowered.iter().map(|branch| branch.label.as_str()).collect();
+    let names = name::assign(Case::Variant, &["Unrecognized"], &labels);
+    let branches = lowered.into_iter().zip(names);
+    branches
+        .map(|(Lowered { ty, tags, .. }, name)| Branch { name, ty, tags })
+        .collect()
+}
+
+fn type_label(branch: &Value) -> &'static str {
+    let has = |keyword: &str| branch.get(keyword).is_some();
+    match branch.get("type").and_then(Value::as_str) {
+        Some("string")
+            if branch
+                .get("format")
+                .is_some_and(|format| format == "date-time") =>
+        {
+            "DateTime"
+        }
+        Some("string") => "String",
+        Some("integer") => "Integer",
+        Some("number") => "Number",
+        Some("boolean") => "Boolean",
+        Some("array") => "List",
+        Some("object") => "Object",
+        _ if has("properties") || has("additionalProperties") => "Object",
+        _ if has("items") => "List",
+        _ if has("enum") => "Value",
+        _ => "Variant",
+    }
+}

@@ -1,0 +1,54 @@
+//! `bindery inspect`: what a document becomes, for people and for tools.
+
+use serde_json::{Value, json};
+
+use super::place::Place;
+
+#[test]
+fn inspect_lists_everything() {
+    let place = Place::new();
+    let text = place.run("inspect wrong.yaml").with(0);
+    for line in [
+        "Pet Store 1",
+        "operations: 1",
+        "  GET     /pets/{id}  Client::get_pet",
+        "types: 1",
+        "  /components/schemas/Pet  models::Pet",
+        "left out: 1",
+    ] {
+        assert!(
+            text.out.lines().any(|shown| shown == line),
+            "{line}: {}",
+            text.out
+        );
+    }
+    assert!(text.out.contains("  wrong.yaml:30:17  "), "{}", text.out);
+}
+
+#[test]
+fn inspect_tells_tools_the_same() {
+    let place = Place::new();
+    let json = place.run("inspect wrong.yaml --json").with(0);
+    let value: Value = serde_json::from_str(&json.out).expect("it is JSON");
+    let expected = json!([{
+        "id": "getPet",
+        "method": "GET",
+        "path": "/pets/{id}",
+        "rust": "Client::get_pet",
+        "pointer": "/paths/~1pets~1{id}/get",
+    }]);
+    assert_eq!(value["operations"], expected);
+    let expected = json!([{ "pointer": "/components/schemas/Pet", "rust": "models::Pet" }]);
+    assert_eq!(value["types"], expected);
+    assert_eq!(
+        (&value["title"], &value["version"]),
+        (&json!("Pet Store"), &json!("1"))
+    );
+    let diagnostic = &value["diagnostics"][0];
+    assert_eq!(
+        (&diagnostic["line"], &diagnostic["column"]),
+        (&json!(30), &json!(17))
+    );
+    assert_eq!(diagnostic["kind"], "invalid");
+    assert_eq!(value["skipped"], json!([]));
+}

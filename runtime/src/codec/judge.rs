@@ -1,0 +1,183 @@
+//! Judging: how well a JSON value fits a type, found without decoding it.
+//!
+//! A value and a type go in, a [`Score`] comes out, or none where the type can't hold the value. Unions decide by it
+//! which branch a value belongs to. Nothing is kept, and what decodes isn't decided here alone: formats and bounds
+//! aren't looked at, dates aside.
+
+use std::cmp::Reverse;
+
+use serde_json::Value;
+
+use super::object::Object;
+use crate::{Date, DateTime, Map, Presence};
+
+/// How well a value fits: the less of it is unknown to a type the better, then the more of it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Score {
+    misses: usize,
+    hits: Reverse<usize>,
+}
+
+impl Score {
+    /// A value that is of the type, with nothing more to be said.
+    pub const PLAIN: Self = Self::new(0, 0);
+    /// A value that the type has a name for.
+    pub const HIT: Self = Self::new(0, 1);
+    /// A value that the type can keep, but knows nothing about.
+    pub const MISS: Self = Self::new(1, 0);
+
+    const fn new(misses: usize, hits: usize) -> Self {
+        Self {
+            misses,
+            hits: Reverse(hits),
+        }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self::new(
+            self.misses.saturating_add(other.misses),
+            self.hits.0.saturating_add(other.hits.0),
+        )
+    }
+}
+
+/// A type that can tell how well a value fits it.
+pub trait Judge {
+    /// The score; none when the type can't hold the value.
+    fn judge(value: &Value) -> Option<Score>;
+}
+
+/// A judge, apart from its type.
+pub type Judgement = fn(&Value) -> Option<Score>;
+
+/// The judge of a field's type, which the compiler finds from a closure that borrows the field.
+pub fn judge_of<S, T: Judge>(_: fn(&S) -> &T) -> Judgement {
+    T::judge
+}
+
+/// Implements [`Judge`](crate::__private::Judge) for a struct with an [`object!`](crate::object) table, by the names
+/// of its fields in the same order.
+///
+/// Unions decide by it which of their branches a value belongs to; see [`union!`](crate::union).
+#[macro_export]
+macro_rules! judged {
+    ($object:path { $($field:ident),* $(,)? $(..$rest:ident $(,)?)? }) => {
+        impl $crate::__private::Judge for $object {
+            #[inline]
+            fn judge(value: &$crate::Value) -> ::core::option::Option<$crate::__private::Score> {
+                $crate::__private::judge_object::<Self>(
+                    value,
+                    &[$($crate::__private::judge_of(|object: &Self| &object.$field)),*],
+                    &[$($crate::__private::judge_rest(|object: &Self| &object.$rest))?],
+                )
+            }
+        }
+    };
+}
+
+/// The judge of what no field takes.
+pub fn judge_rest<S, V: Judge>(_: fn(&S) -> &Map<V>) -> Judgement {
+    V::judge
+}
+
+/// Judges an object by its table: required properties must be there, and keys that no row takes are misses, or not
+/// possible where the table has no place for them.
+pub fn judge_object<T: Object>(
+    value: &Value,
+    fields: &[Judgement],
+    rest: &[Judgement],
+) -> Option<Score> {
+    let object = value.as_object()?;
+    let is_complete = T::ROWS
+        .iter()
+        .all(|row| !row.required || object.contains_key(row.name));
+    if !is_complete {
+        return None;
+    }
+    let field = |key: &str| T::ROWS.iter().position(|row| row.name == key);
+    object.iter().try_fold(Score::PLAIN, |score, (key, value)| {
+        let found = match field(key) {
+            Some(index)
+                if value.is_null() && !T::ROWS.get(index).is_some_and(|row| row.required) =>
+            {
+                Score::PLAIN
+            }
+            Some(index) => fields.get(index)?(value)?.and(Score::HIT),
+            None => rest.first()?(value)?.and(Score::MISS),
+        };
+        Some(score.and(found))
+    })
+}
+
+fn plain(is_of_type: bool) -> Option<Score> {
+    is_of_type.then_some(Score::PLAIN)
+}
+
+macro_rules! judge_by {
+    ($($ty:ty: $is:expr;)*) => {
+        $(impl Judge for $ty {
+            fn judge(value: &Value) -> Option<Score> {
+                let is: fn(&Value) -> bool = $is;
+                plain(is(value))
+            }
+        })*
+    };
+}
+
+judge_by! {
+    String: Value::is_string;
+    bool: Value::is_boolean;
+    i32: |value| value.as_i64().is_some_and(|number| i32::try_from(number).is_ok());
+    i64: Value::is_i64;
+    u64: Value::is_u64;
+    f64: Value::is_number;
+    DateTime: |value| value.as_str().is_some_and(|text| text.parse::<DateTime>().is_ok());
+    Date: |value| value.as_str().is_some_and(|text| text.parse::<Date>().is_ok());
+}
+
+impl Judge for Value {
+    fn judge(_: &Value) -> Option<Score> {
+        Some(Score::MISS)
+    }
+}
+
+impl<T: Judge> Judge for Vec<T> {
+    fn judge(value: &Value) -> Option<Score> {
+        let items = value.as_array()?.iter();
+        items
+            .map(T::judge)
+            .try_fold(Score::PLAIN, |score, item| Some(score.and(item?)))
+    }
+}
+
+impl<T: Judge> Judge for Map<T> {
+    fn judge(value: &Value) -> Option<Score> {
+        let values = value.as_object()?.values();
+        let judged = values.map(T::judge);
+        judged
+            .map(|score| Some(score?.and(Score::MISS)))
+            .try_fold(Score::PLAIN, |score, item| Some(score.and(item?)))
+    }
+}
+
+impl<T: Judge> Judge for Box<T> {
+    fn judge(value: &Value) -> Option<Score> {
+        T::judge(value)
+    }
+}
+
+impl<T: Judge> Judge for Option<T> {
+    fn judge(value: &Value) -> Option<Score> {
+        if value.is_null() {
+            Some(Score::PLAIN)
+        } else {
+            T::judge(value)
+        }
+    }
+}
+
+impl<T: Judge> Judge for Presence<T> {
+    fn judge(value: &Value) -> Option<Score> {
+        Option::<T>::judge(value)
+    }
+}
