@@ -1,13 +1,13 @@
 //! Synthesis: values of each type, made of nothing but what the type says.
 //!
-//! An API comes in, values go out: with all that is required, with all properties, each value of an enum, and null
-//! wherever it may be. No bound or pattern of a schema is heeded: decoders don't look at them either.
+//! An API comes in, values go out: with all that is required, with all properties, each value of an enum, each
+//! branch of a union, and null wherever it may be. No bound or pattern of a schema is heeded: decoders don't look at them either.
 
 use std::cell::Cell;
 
 use bindery::ir::{
-    Additional, Api, Example, Field, Integer, Number, Object, Presence, Shape, Type, TypeDef,
-    TypeId,
+    Additional, Api, Branch, Example, Field, Integer, Number, Object, Presence, Shape, Type,
+    TypeDef, TypeId, Union,
 };
 use serde_json::{Map, Value, json};
 
@@ -61,6 +61,12 @@ impl<'a> Synthesizer<'a> {
                 .iter()
                 .map(|variant| (variant.name.wire.clone(), json!(variant.name.wire)))
                 .collect(),
+            Shape::Union(union) => {
+                let branches = union.branches.iter();
+                branches
+                    .flat_map(|branch| self.of_branch(union, branch, &[id]))
+                    .collect()
+            }
             Shape::Alias(ty) => {
                 let null = matches!(ty, Type::Nullable(_)).then_some(Value::Null);
                 named([
@@ -72,6 +78,24 @@ impl<'a> Synthesizer<'a> {
         }
     }
 
+    /// The instances of one branch: the smallest and fullest with each of the tags that select it.
+    fn of_branch(&self, union: &Union, branch: &Branch, path: &Path) -> Vec<(String, Value)> {
+        let values = [
+            ("smallest", self.smallest(&branch.ty, path)),
+            ("fullest", self.fullest(&branch.ty, path)),
+        ];
+        let mut instances = Vec::new();
+        for (case, value) in named(values) {
+            let case = format!("{} {case}", branch.name.wire);
+            let tags = branch.tags.iter();
+            instances.extend(tags.map(|tag| (format!("{case} {tag}"), tagged(union, tag, &value))));
+            if branch.tags.is_empty() {
+                instances.push((case, value));
+            }
+        }
+        instances
+    }
+
     /// A value with nothing in it that need not be there; there is none for a type that must contain itself.
     fn smallest(&self, ty: &Type, path: &Path) -> Option<Value> {
         self.spend()?;
@@ -81,6 +105,10 @@ impl<'a> Synthesizer<'a> {
                 match &self.api[*id].shape {
                     Shape::Object(object) => self.smallest_object(object, &path),
                     Shape::Enum(variants) => variants.first().map(|first| json!(first.name.wire)),
+                    Shape::Union(union) => union.branches.iter().find_map(|branch| {
+                        let value = self.smallest(&branch.ty, &path)?;
+                        Some(selecting(union, branch, value))
+                    }),
                     Shape::Alias(ty) => self.smallest(ty, &path),
                 }
             }
@@ -104,6 +132,10 @@ impl<'a> Synthesizer<'a> {
                 match &self.api[*id].shape {
                     Shape::Object(object) => self.fullest_object(object, &path),
                     Shape::Enum(variants) => variants.last().map(|last| json!(last.name.wire)),
+                    Shape::Union(union) => union.branches.iter().find_map(|branch| {
+                        let value = self.fullest(&branch.ty, &path)?;
+                        Some(selecting(union, branch, value))
+                    }),
                     Shape::Alias(ty) => self.fullest(ty, &path),
                 }
             }
@@ -157,6 +189,23 @@ impl<'a> Synthesizer<'a> {
         self.left.set(self.left.get().checked_sub(1)?);
         Some(())
     }
+}
+
+/// The value with the first tag that selects its branch, if there is any.
+fn selecting(union: &Union, branch: &Branch, value: Value) -> Value {
+    match branch.tags.first() {
+        Some(tag) => tagged(union, tag, &value),
+        None => value,
+    }
+}
+
+/// The value with this tag; what isn't an object can't have one.
+fn tagged(union: &Union, tag: &str, value: &Value) -> Value {
+    let mut value = value.clone();
+    if let (Some(property), Some(map)) = (&union.tag, value.as_object_mut()) {
+        map.insert(property.clone(), json!(tag));
+    }
+    value
 }
 
 fn named<const N: usize>(cases: [(&str, Option<Value>); N]) -> Vec<(String, Value)> {
