@@ -87,13 +87,33 @@ impl<'a> Synthesizer<'a> {
         let mut instances = Vec::new();
         for (case, value) in named(values) {
             let case = format!("{} {case}", branch.name.wire);
-            let tags = branch.tags.iter();
-            instances.extend(tags.map(|tag| (format!("{case} {tag}"), tagged(union, tag, &value))));
             if branch.tags.is_empty() {
                 instances.push((case, value));
+                continue;
+            }
+            for tag in &branch.tags {
+                let value = self.with_tag(union, branch, tag, value.clone());
+                instances.extend(value.map(|value| (format!("{case} {tag}"), value)));
             }
         }
         instances
+    }
+
+    /// The value with a tag of its branch.
+    fn with_tag(&self, union: &Union, branch: &Branch, tag: &str, value: Value) -> Option<Value> {
+        let sample = self.fullest(&branch.ty, &[])?;
+        tagged(union, tag, &sample, value)
+    }
+
+    /// A value of the first branch that has one, `of` making it.
+    fn of_some_branch(&self, union: &Union, of: impl Fn(&Type) -> Option<Value>) -> Option<Value> {
+        union.branches.iter().find_map(|branch| {
+            let value = of(&branch.ty)?;
+            match branch.tags.first() {
+                Some(tag) => self.with_tag(union, branch, tag, value),
+                None => Some(value),
+            }
+        })
     }
 
     /// A value with nothing in it that need not be there; there is none for a type that must contain itself.
@@ -105,10 +125,9 @@ impl<'a> Synthesizer<'a> {
                 match &self.api[*id].shape {
                     Shape::Object(object) => self.smallest_object(object, &path),
                     Shape::Enum(variants) => variants.first().map(|first| json!(first.name.wire)),
-                    Shape::Union(union) => union.branches.iter().find_map(|branch| {
-                        let value = self.smallest(&branch.ty, &path)?;
-                        Some(selecting(union, branch, value))
-                    }),
+                    Shape::Union(union) => {
+                        self.of_some_branch(union, |ty| self.smallest(ty, &path))
+                    }
                     Shape::Alias(ty) => self.smallest(ty, &path),
                 }
             }
@@ -132,10 +151,7 @@ impl<'a> Synthesizer<'a> {
                 match &self.api[*id].shape {
                     Shape::Object(object) => self.fullest_object(object, &path),
                     Shape::Enum(variants) => variants.last().map(|last| json!(last.name.wire)),
-                    Shape::Union(union) => union.branches.iter().find_map(|branch| {
-                        let value = self.fullest(&branch.ty, &path)?;
-                        Some(selecting(union, branch, value))
-                    }),
+                    Shape::Union(union) => self.of_some_branch(union, |ty| self.fullest(ty, &path)),
                     Shape::Alias(ty) => self.fullest(ty, &path),
                 }
             }
@@ -191,21 +207,20 @@ impl<'a> Synthesizer<'a> {
     }
 }
 
-/// The value with the first tag that selects its branch, if there is any.
-fn selecting(union: &Union, branch: &Branch, value: Value) -> Value {
-    match branch.tags.first() {
-        Some(tag) => tagged(union, tag, &value),
-        None => value,
-    }
-}
-
-/// The value with this tag; what isn't an object can't have one.
-fn tagged(union: &Union, tag: &str, value: &Value) -> Value {
-    let mut value = value.clone();
-    if let (Some(property), Some(map)) = (&union.tag, value.as_object_mut()) {
-        map.insert(property.clone(), json!(tag));
-    }
-    value
+/// A value with a tag. A document writes tags as text, also where the property of the branch is a number or a boolean,
+/// as it is in `sample`; there is nothing to be made of a tag that the property's type doesn't allow.
+fn tagged(union: &Union, tag: &str, sample: &Value, mut value: Value) -> Option<Value> {
+    let (Some(property), Some(map)) = (&union.tag, value.as_object_mut()) else {
+        return Some(value);
+    };
+    let tag = match sample.get(property) {
+        None | Some(Value::String(_) | Value::Object(_)) => json!(tag),
+        Some(Value::Number(_)) => json!(tag.parse::<serde_json::Number>().ok()?),
+        Some(Value::Bool(_)) => json!(tag.to_ascii_lowercase().parse::<bool>().ok()?),
+        Some(_) => return None,
+    };
+    map.insert(property.clone(), tag);
+    Some(value)
 }
 
 fn named<const N: usize>(cases: [(&str, Option<Value>); N]) -> Vec<(String, Value)> {
