@@ -67,6 +67,8 @@ impl<'a> Synthesizer<'a> {
                     .flat_map(|branch| self.of_branch(union, branch, &[id]))
                     .collect()
             }
+            // Answers are read by status, and never written.
+            Shape::Answers(_) => Vec::new(),
             Shape::Alias(ty) => {
                 let null = matches!(ty, Type::Nullable(_)).then_some(Value::Null);
                 named([
@@ -128,6 +130,7 @@ impl<'a> Synthesizer<'a> {
                     Shape::Union(union) => {
                         self.of_some_branch(union, |ty| self.smallest(ty, &path))
                     }
+                    Shape::Answers(_) => None,
                     Shape::Alias(ty) => self.smallest(ty, &path),
                 }
             }
@@ -152,6 +155,7 @@ impl<'a> Synthesizer<'a> {
                     Shape::Object(object) => self.fullest_object(object, &path),
                     Shape::Enum(variants) => variants.last().map(|last| json!(last.name.wire)),
                     Shape::Union(union) => self.of_some_branch(union, |ty| self.fullest(ty, &path)),
+                    Shape::Answers(_) => None,
                     Shape::Alias(ty) => self.fullest(ty, &path),
                 }
             }

@@ -1,12 +1,14 @@
 //! The example: the first call that a reader can make.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Package;
 use crate::emit::File;
 use crate::emit::file::print;
-use crate::emit::types::ident;
+use crate::emit::types::{Place, Printer, ident};
 use crate::ir::{Api, Integer, Number, Operation, Parameter, Payload, SecuritySchemeKind, Type};
 
 pub(super) const PATH: &str = "examples/first_call.rs";
@@ -20,7 +22,13 @@ pub(super) fn file(api: &Api, package: &Package) -> File {
 
 /// The example's text, which the README shows as well.
 pub(super) fn text(api: &Api, package: &Package) -> String {
-    let library = ident(&package.library());
+    let name = package.library();
+    let library = ident(&name);
+    let printer = Printer {
+        api,
+        shadowed: &BTreeSet::new(),
+        place: Place::Outside(&name),
+    };
     let credential = api
         .security_schemes
         .iter()
@@ -30,7 +38,10 @@ pub(super) fn text(api: &Api, package: &Package) -> String {
         .first()
         .is_none_or(|server| !server.url.starts_with("http"));
     let base_url = base_url.then(|| quote!(.base_url("https://api.example.com")));
-    let call = simplest(api).map(call);
+    let call = match simplest(api) {
+        Some(operation) => call(operation, &printer),
+        None => quote!(println!("{client:#?}");),
+    };
     let tokens = quote! {
         //! Makes one call of the API.
 
@@ -71,20 +82,20 @@ fn simplest(api: &Api) -> Option<&Operation> {
         .min_by_key(|operation| asked(operation))
 }
 
-fn call(operation: &Operation) -> TokenStream {
+fn call(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
     let name = ident(&operation.name.rust);
     let required = operation
         .parameters
         .iter()
         .filter(|parameter| parameter.required);
     let arguments = required
-        .map(|parameter| literal(parameter).unwrap_or_else(|| quote!(serde_json::from_str("{}")?)));
+        .map(|parameter| literal(parameter).unwrap_or_else(|| from_json(&parameter.ty, printer)));
     let body = operation
         .body
         .as_ref()
         .filter(|body| body.required)
-        .map(|body| match body.payload {
-            Payload::Json(_) => quote!(serde_json::from_str("{}")?),
+        .map(|body| match &body.payload {
+            Payload::Json(ty) => from_json(ty, printer),
             Payload::Text => quote!("text"),
             Payload::Empty | Payload::Bytes => quote!(vec![]),
         });
@@ -93,6 +104,12 @@ fn call(operation: &Operation) -> TokenStream {
         let answer = client.#name(#(#arguments),*).await?;
         println!("{answer:#?}");
     }
+}
+
+/// An argument that the reader fills in; with its type, because a function may take anything that becomes it.
+fn from_json(ty: &Type, printer: &Printer<'_>) -> TokenStream {
+    let ty = printer.ty(ty);
+    quote!(serde_json::from_str::<#ty>("{}")?)
 }
 
 /// A literal for an argument of a simple type, from the document's own example where there is one.
