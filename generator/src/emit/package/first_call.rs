@@ -42,8 +42,12 @@ pub(super) fn text(api: &Api, package: &Package) -> String {
         Some(operation) => call(operation, &printer),
         None => quote!(println!("{client:#?}");),
     };
+    let deprecated = simplest(api)
+        .is_some_and(is_deprecated)
+        .then(|| quote!(#![allow(deprecated, reason = "the API has nothing simpler that isn't")]));
     let tokens = quote! {
         //! Makes one call of the API.
+        #deprecated
 
         use #library::Client;
 
@@ -55,6 +59,14 @@ pub(super) fn text(api: &Api, package: &Package) -> String {
         }
     };
     print(tokens)
+}
+
+fn is_deprecated(operation: &Operation) -> bool {
+    let parameters = operation.parameters.iter();
+    let is_argument_deprecated = parameters
+        .clone()
+        .any(|parameter| parameter.docs.deprecated);
+    operation.docs.deprecated || is_argument_deprecated
 }
 
 /// The operation that asks for least.
