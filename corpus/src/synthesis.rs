@@ -94,7 +94,7 @@ impl<'a> Synthesizer<'a> {
                 continue;
             }
             for tag in &branch.tags {
-                let value = self.with_tag(union, branch, tag, value.clone());
+                let value = self.with_tag(union, branch, tag, value.clone(), path);
                 instances.extend(value.map(|value| (format!("{case} {tag}"), value)));
             }
         }
@@ -102,17 +102,29 @@ impl<'a> Synthesizer<'a> {
     }
 
     /// The value with a tag of its branch.
-    fn with_tag(&self, union: &Union, branch: &Branch, tag: &str, value: Value) -> Option<Value> {
-        let sample = self.fullest(&branch.ty, &[])?;
+    fn with_tag(
+        &self,
+        union: &Union,
+        branch: &Branch,
+        tag: &str,
+        value: Value,
+        path: &Path,
+    ) -> Option<Value> {
+        let sample = self.fullest(&branch.ty, path)?;
         tagged(union, tag, &sample, value)
     }
 
     /// A value of the first branch that has one, `of` making it.
-    fn of_some_branch(&self, union: &Union, of: impl Fn(&Type) -> Option<Value>) -> Option<Value> {
+    fn of_some_branch(
+        &self,
+        union: &Union,
+        path: &Path,
+        of: impl Fn(&Type) -> Option<Value>,
+    ) -> Option<Value> {
         union.branches.iter().find_map(|branch| {
             let value = of(&branch.ty)?;
             match branch.tags.first() {
-                Some(tag) => self.with_tag(union, branch, tag, value),
+                Some(tag) => self.with_tag(union, branch, tag, value, path),
                 None => Some(value),
             }
         })
@@ -128,7 +140,7 @@ impl<'a> Synthesizer<'a> {
                     Shape::Object(object) => self.smallest_object(object, &path),
                     Shape::Enum(variants) => variants.first().map(|first| json!(first.name.wire)),
                     Shape::Union(union) => {
-                        self.of_some_branch(union, |ty| self.smallest(ty, &path))
+                        self.of_some_branch(union, &path, |ty| self.smallest(ty, &path))
                     }
                     Shape::Answers(_) => None,
                     Shape::Alias(ty) => self.smallest(ty, &path),
@@ -154,7 +166,9 @@ impl<'a> Synthesizer<'a> {
                 match &self.api[*id].shape {
                     Shape::Object(object) => self.fullest_object(object, &path),
                     Shape::Enum(variants) => variants.last().map(|last| json!(last.name.wire)),
-                    Shape::Union(union) => self.of_some_branch(union, |ty| self.fullest(ty, &path)),
+                    Shape::Union(union) => {
+                        self.of_some_branch(union, &path, |ty| self.fullest(ty, &path))
+                    }
                     Shape::Answers(_) => None,
                     Shape::Alias(ty) => self.fullest(ty, &path),
                 }
