@@ -11,6 +11,7 @@ pub mod emit;
 pub mod facts;
 pub mod ir;
 pub mod lower;
+mod nearest;
 pub mod normalize;
 pub mod read;
 

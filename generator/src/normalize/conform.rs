@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::grammar::{Object, PATH_ITEM, RESPONSE, Shape};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::nearest::nearest;
 use crate::pointer::Pointer;
 
 /// Makes `value`, which is an object, conform to `object`.
@@ -202,16 +203,10 @@ fn ignored(key: &str, at: &Pointer, found: &mut Diagnostics) -> bool {
 
 fn unknown(key: &str, object: &Object, at: Pointer, found: &mut Diagnostics) -> bool {
     let message = format!("`{key}` is not a keyword of {}", object.name);
-    let near = object
-        .keywords
-        .iter()
-        .map(|(keyword, _)| (strsim::jaro_winkler(key, keyword), *keyword));
-    let nearest = near
-        .filter(|(score, _)| *score > 0.85)
-        .max_by(|a, b| a.0.total_cmp(&b.0));
+    let keywords = object.keywords.iter().map(|(keyword, _)| *keyword);
     let diagnostic = Diagnostic::invalid(Place::Key(at), message).label("has no effect");
-    found.push(match nearest {
-        Some((_, keyword)) => diagnostic.help(format!("did you mean `{keyword}`?")),
+    found.push(match nearest(key, keywords) {
+        Some(keyword) => diagnostic.help(format!("did you mean `{keyword}`?")),
         None => diagnostic.help("a keyword of your own begins with `x-`"),
     });
     false
