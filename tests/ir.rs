@@ -5,7 +5,8 @@ use std::fmt::{self, Display, Formatter};
 
 use bindery::Document;
 use bindery::ir::{
-    Additional, Api, Body, Field, Name, Object, Operation, Parameter, Payload, Shape, Type, TypeDef,
+    Additional, Answer, Api, Body, Field, Name, Object, Operation, Parameter, Payload, Shape, Type,
+    TypeDef,
 };
 use bindery::render::Style;
 
@@ -63,6 +64,9 @@ impl Review<'_> {
                     branch.tags
                 )
             }),
+            Shape::Answers(answers) => answers.iter().try_for_each(|answer| {
+                writeln!(f, "  | {}: {:?}", names(&answer.name), answer.payload)
+            }),
             Shape::Alias(ty) => writeln!(f, "  = {}", self.ty(ty)),
         }
     }
@@ -116,8 +120,8 @@ impl Review<'_> {
                 self.payload(&response.payload)
             )?;
         }
-        writeln!(f, "  success: {}", self.payload(&operation.success))?;
-        writeln!(f, "  failure: {}", self.payload(&operation.failure))?;
+        writeln!(f, "  success: {}", self.answer(&operation.success))?;
+        writeln!(f, "  failure: {}", self.answer(&operation.failure))?;
         writeln!(f, "  security: {:?}", operation.security)
     }
 
@@ -139,6 +143,13 @@ impl Review<'_> {
             )?;
         }
         writeln!(f)
+    }
+
+    fn answer(&self, answer: &Answer) -> String {
+        match answer {
+            Answer::Always(payload) => self.payload(payload),
+            Answer::ByStatus(id) => self.ty(&Type::Named(*id)),
+        }
     }
 
     fn payload(&self, payload: &Payload) -> String {

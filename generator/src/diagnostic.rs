@@ -10,6 +10,8 @@ mod sink;
 pub use label::{Label, Place};
 pub use sink::Diagnostics;
 
+use crate::pointer::Pointer;
+
 /// How much a diagnostic costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -119,6 +121,16 @@ impl Diagnostic {
     /// Adds a fact.
     pub fn note(mut self, text: impl Into<String>) -> Self {
         self.0.notes.push(text.into());
+        self
+    }
+
+    /// Moves all of its places that are pointers, for findings about a tree that isn't the author's.
+    pub fn relocated(mut self, origin: &dyn Fn(&Pointer) -> Pointer) -> Self {
+        for label in std::iter::once(&mut self.0.primary).chain(&mut self.0.secondary) {
+            if let Place::Key(pointer) | Place::Value(pointer) = &mut label.place {
+                *pointer = origin(pointer);
+            }
+        }
         self
     }
 

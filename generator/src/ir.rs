@@ -5,10 +5,12 @@
 
 mod operation;
 mod reach;
+mod relocate;
 mod types;
 
 pub use operation::{
-    Body, Location, Operation, Parameter, Payload, Response, SecurityRequirement, Style,
+    Answer, Answered, Body, Location, Operation, Parameter, Payload, Response, SecurityRequirement,
+    Style,
 };
 pub use types::{
     Additional, Branch, Docs, Field, Integer, Number, Object, Presence, Shape, Type, TypeDef,

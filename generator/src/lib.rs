@@ -40,8 +40,13 @@ pub fn analyze(source: &Source, found: &mut Diagnostics) -> Option<Api> {
     let document = read::read(source)
         .map_err(|unreadable| *found = unreadable)
         .ok()?;
-    let document = normalize::normalize(document, found)?;
-    Some(lower::lower(&document, found))
+    let (document, origins) = normalize::normalize(document, found)?;
+    let origin = |pointer: &Pointer| origins.original(pointer);
+    let mut lowered = Diagnostics::new();
+    let api = lower::lower(&document, &mut lowered).relocated(&origin);
+    let lowered = lowered.into_iter();
+    found.extend(lowered.map(|diagnostic| diagnostic.relocated(&origin)));
+    Some(api)
 }
 
 /// Prints the bindings of an API.

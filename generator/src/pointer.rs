@@ -55,6 +55,13 @@ impl Pointer {
         self.0.split('/').skip(1).map(unescape)
     }
 
+    /// The pointer with its beginning replaced; `None` when it doesn't begin with `from`.
+    #[must_use]
+    pub fn rebased(&self, from: &Self, to: &Self) -> Option<Self> {
+        let rest = self.0.strip_prefix(&from.0)?;
+        (rest.is_empty() || rest.starts_with('/')).then(|| Self(format!("{}{rest}", to.0)))
+    }
+
     /// Whether this is the pointer of the whole document.
     #[must_use]
     pub fn is_root(&self) -> bool {

@@ -6,6 +6,7 @@ use std::fmt::Display;
 use std::marker::PhantomData;
 
 use bytes::Bytes;
+use http::StatusCode;
 use serde::de::DeserializeOwned;
 
 /// A way to read bodies.
@@ -16,11 +17,11 @@ pub trait Decode {
     /// The `Accept` header that asks for such bodies.
     const ACCEPT: &'static str;
 
-    /// Reads a body.
+    /// Reads the body of an answer with this status.
     ///
     /// # Errors
     /// When the body isn't of this kind.
-    fn decode(bytes: &Bytes) -> Result<Self::Value, Undecodable>;
+    fn decode(status: StatusCode, bytes: &Bytes) -> Result<Self::Value, Undecodable>;
 }
 
 /// Why a body can't be read.
@@ -74,7 +75,7 @@ impl<T: DeserializeOwned> Decode for Json<T> {
 
     const ACCEPT: &'static str = "application/json";
 
-    fn decode(bytes: &Bytes) -> Result<T, Undecodable> {
+    fn decode(_: StatusCode, bytes: &Bytes) -> Result<T, Undecodable> {
         if bytes.is_empty() {
             return Err(Undecodable::new("there is no body"));
         }
@@ -91,7 +92,7 @@ impl Decode for Text {
 
     const ACCEPT: &'static str = "text/*, */*;q=0.5";
 
-    fn decode(bytes: &Bytes) -> Result<String, Undecodable> {
+    fn decode(_: StatusCode, bytes: &Bytes) -> Result<String, Undecodable> {
         std::str::from_utf8(bytes)
             .map(str::to_owned)
             .map_err(Undecodable::new)
@@ -107,7 +108,7 @@ impl Decode for Binary {
 
     const ACCEPT: &'static str = "*/*";
 
-    fn decode(bytes: &Bytes) -> Result<Bytes, Undecodable> {
+    fn decode(_: StatusCode, bytes: &Bytes) -> Result<Bytes, Undecodable> {
         Ok(bytes.clone())
     }
 }
@@ -121,7 +122,7 @@ impl Decode for Empty {
 
     const ACCEPT: &'static str = "*/*";
 
-    fn decode(_: &Bytes) -> Result<(), Undecodable> {
+    fn decode(_: StatusCode, _: &Bytes) -> Result<(), Undecodable> {
         Ok(())
     }
 }

@@ -19,6 +19,7 @@ mod unrecognized;
 mod date;
 mod date_time;
 
+mod answers;
 mod api;
 mod operation;
 mod parameter;
@@ -83,6 +84,7 @@ pub mod __private {
     pub use crate::codec::union::{
         Branch, Union, judge_branch, judge_union, read_branch, read_union,
     };
+    pub use crate::operation::matches;
     pub use serde::de::{Deserialize, Deserializer, MapAccess};
     pub use serde::ser::{Serialize, Serializer};
 }

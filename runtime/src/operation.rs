@@ -67,15 +67,20 @@ impl Operation {
 
     /// Whether the document declares the status exactly, by its range or by `default`.
     pub(crate) fn declares(&self, status: StatusCode) -> bool {
-        let hundreds = status.as_u16() / 100;
         self.responses
             .iter()
-            .any(|&declared| match declared.as_bytes() {
-                b"default" => true,
-                [first, b'X' | b'x', b'X' | b'x'] => {
-                    u16::from(first.wrapping_sub(b'0')) == hundreds
-                }
-                _ => declared == status.as_str(),
-            })
+            .any(|declared| matches(declared, status))
+    }
+}
+
+/// Whether a status is the declared one, `200`, or in the declared range, `2XX`; every status is `default`.
+#[must_use]
+pub fn matches(declared: &str, status: StatusCode) -> bool {
+    match declared.as_bytes() {
+        b"default" => true,
+        [first, b'X' | b'x', b'X' | b'x'] => {
+            u16::from(first.wrapping_sub(b'0')) == status.as_u16() / 100
+        }
+        _ => declared == status.as_str(),
     }
 }

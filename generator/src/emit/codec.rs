@@ -7,7 +7,9 @@ use super::file::{self, File, Part};
 use super::table::{Row, Table};
 use super::types::path;
 use crate::facts::Facts;
-use crate::ir::{Additional, Api, Field, Object, Presence, Shape, TypeDef, TypeId, Union};
+use crate::ir::{
+    Additional, Answered, Api, Field, Object, Payload, Presence, Shape, TypeDef, TypeId, Union,
+};
 
 pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
     let attributes = file::attributes(
@@ -35,6 +37,7 @@ fn table(def: &TypeDef) -> Option<Table> {
             ("open_enum", rows.collect())
         }
         Shape::Union(union) => ("union", branches(union)),
+        Shape::Answers(answers) => ("answers", answers.iter().map(answer).collect()),
         Shape::Alias(_) => return None,
     };
     let tag = match &def.shape {
@@ -61,6 +64,20 @@ fn judged(def: &TypeDef) -> Option<Table> {
         subject: path(def),
         rows: fields.chain(rest(object)).collect(),
     })
+}
+
+fn answer(answer: &Answered) -> Row {
+    let mode = match answer.payload {
+        Payload::Json(_) => "json",
+        Payload::Text => "text",
+        Payload::Bytes => "bytes",
+        Payload::Empty => "empty",
+    };
+    Row::Field {
+        name: answer.name.rust.clone(),
+        mode,
+        wire: answer.name.wire.clone(),
+    }
 }
 
 fn branches(union: &Union) -> Vec<Row> {

@@ -41,7 +41,7 @@ pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
     let impls = ids.filter_map(|id| match &api[id].shape {
         Shape::Object(object) => Some(implementation(id, object, facts, &printer)),
         Shape::Union(union) => Some(conversions(id, union, facts, &printer)),
-        Shape::Enum(_) | Shape::Alias(_) => None,
+        Shape::Enum(_) | Shape::Answers(_) | Shape::Alias(_) => None,
     });
     File::new(
         "constructors.rs",
@@ -154,7 +154,7 @@ fn conversions(id: TypeId, union: &Union, facts: &Facts, printer: &Printer<'_>) 
     let types: Vec<String> = union
         .branches
         .iter()
-        .map(|branch| printer.ty(&branch.ty).to_string())
+        .map(|branch| printer.ty(&unaliased(&branch.ty, printer.api)).to_string())
         .collect();
     let is_only = |index: &usize| types.iter().filter(|ty| **ty == types[*index]).count() == 1;
     let branches = union
@@ -169,13 +169,38 @@ fn conversions(id: TypeId, union: &Union, facts: &Facts, printer: &Printer<'_>) 
         } else {
             quote!(value)
         };
+        let borrowed = (branch.ty == Type::String).then(|| {
+            quote! {
+                impl From<&str> for #path {
+                    fn from(value: &str) -> Self {
+                        Self::#variant(value.to_owned())
+                    }
+                }
+            }
+        });
         quote! {
             impl From<#ty> for #path {
                 fn from(value: #ty) -> Self {
                     Self::#variant(#value)
                 }
             }
+            #borrowed
         }
     });
     quote!(#(#conversions)*)
+}
+
+/// The type with every alias in it replaced by what it stands for, as the compiler compares types.
+fn unaliased(ty: &Type, api: &Api) -> Type {
+    let inner = |inner: &Type| Box::new(unaliased(inner, api));
+    match ty {
+        Type::Named(id) => match &api[*id].shape {
+            Shape::Alias(aliased) => unaliased(aliased, api),
+            _ => ty.clone(),
+        },
+        Type::List(item) => Type::List(inner(item)),
+        Type::Map(value) => Type::Map(inner(value)),
+        Type::Nullable(value) => Type::Nullable(inner(value)),
+        _ => ty.clone(),
+    }
 }

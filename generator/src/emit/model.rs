@@ -16,10 +16,11 @@ use super::argument::boxed;
 use super::docs;
 use super::file::{self, File, Part};
 use super::types::{Place, Printer, ident};
-use super::{Layout, module};
+use super::{Layout, markdown, module};
 use crate::facts::Facts;
 use crate::ir::{
-    Additional, Api, Branch, Field, Object, Shape, Type, TypeDef, TypeId, Union, Variant,
+    Additional, Answered, Api, Branch, Field, Object, Payload, Shape, Type, TypeDef, TypeId, Union,
+    Variant,
 };
 
 pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
@@ -48,6 +49,7 @@ pub(super) fn definition(api: &Api, facts: &Facts, id: TypeId) -> TokenStream {
         Shape::Object(object) => structure(id, def, object, &docs, facts, &printer),
         Shape::Enum(variants) => enumeration(def, variants, &docs),
         Shape::Union(union) => self::union(id, def, union, &docs, facts, &printer),
+        Shape::Answers(answers) => self::answers(def, answers, &printer),
         Shape::Alias(ty) => {
             let (name, ty) = (ident(&def.name.rust), printer.ty(ty));
             quote!(#docs pub type #name = #ty;)
@@ -166,5 +168,35 @@ fn branch_docs(branch: &Branch, union: &Union) -> String {
             format!("When {} is {}.", docs::code(tag), tags.join(" or "))
         }
         _ => docs::code(&branch.name.wire),
+    }
+}
+
+fn answers(def: &TypeDef, answers: &[Answered], printer: &Printer<'_>) -> TokenStream {
+    let docs = docs::lines("What the operation answers, by status.");
+    let name = ident(&def.name.rust);
+    let variants = answers.iter().map(|answer| {
+        let said = markdown::one_line(&answer.description);
+        let docs = docs::lines(format!("{} {said}", docs::code(&answer.name.wire)).trim());
+        let name = ident(&answer.name.rust);
+        match &answer.payload {
+            Payload::Empty => quote!(#docs #name),
+            Payload::Json(ty) => {
+                let ty = printer.ty(ty);
+                quote!(#docs #name(#ty))
+            }
+            Payload::Text => {
+                let string = printer.prelude("String");
+                quote!(#docs #name(#string))
+            }
+            Payload::Bytes => quote!(#docs #name(::bindery_runtime::Bytes)),
+        }
+    });
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Operations: what a path item's methods become.
 
-use super::{Docs, Name, Type};
+use super::{Docs, Name, Type, TypeId};
 use crate::pointer::Pointer;
 
 /// One method of one path.
@@ -25,9 +25,9 @@ pub struct Operation {
     /// All declared responses.
     pub responses: Vec<Response>,
     /// What a success carries.
-    pub success: Payload,
+    pub success: Answer,
     /// What a failure carries.
-    pub failure: Payload,
+    pub failure: Answer,
     /// The alternatives, any one of which is enough; none at all means that no credential is asked for.
     pub security: Vec<SecurityRequirement>,
     /// The operation.
@@ -106,6 +106,26 @@ pub struct Body {
 pub struct Response {
     /// `200`, `2XX` or `default`.
     pub status: String,
+    /// What the document says of it.
+    pub description: String,
+    /// What it carries.
+    pub payload: Payload,
+}
+
+/// What the answers of one kind carry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// The same, whatever the status.
+    Always(Payload),
+    /// What the status says: the named type has a variant for each.
+    ByStatus(TypeId),
+}
+
+/// One variant of a type that tells answers apart by their status.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// `200`, `2XX` or `default`, and the variant.
+    pub name: Name,
     /// What the document says of it.
     pub description: String,
     /// What it carries.

@@ -30,6 +30,7 @@ impl Shape {
         match self {
             Self::Enum(_) => Vec::new(),
             Self::Alias(ty) => vec![ty],
+            Self::Answers(answers) => answers.iter().filter_map(|it| it.payload.ty()).collect(),
             Self::Union(union) => union.branches.iter().map(|branch| &branch.ty).collect(),
             Self::Object(object) => {
                 let additional = match &object.additional {

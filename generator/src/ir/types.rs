@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Name, TypeId};
+use super::{Answered, Name, TypeId};
 use crate::pointer::Pointer;
 
 /// A type with a name of its own.
@@ -31,6 +31,8 @@ pub enum Shape {
     Enum(Vec<Variant>),
     /// `oneOf` or `anyOf`: an enum with a variant a branch, and one for what fits none.
     Union(Union),
+    /// The answers of an operation that carry different things: an enum with a variant a status.
+    Answers(Vec<Answered>),
     /// Any other component: `pub type PageId = String`.
     Alias(Type),
 }

@@ -45,10 +45,27 @@ pub(super) fn annotations(schema: &Value) -> Docs {
         title: text("title"),
         description: text("description"),
         default: present("default"),
-        examples: present("example").into_iter().collect(),
+        examples: present("example")
+            .into_iter()
+            .chain(
+                further_examples(schema.get(FURTHER_EXAMPLES))
+                    .iter()
+                    .cloned(),
+            )
+            .collect(),
         deprecated: schema.get("deprecated") == Some(&Value::Bool(true)),
         ..Docs::default()
     }
+}
+
+/// Where normalizing keeps the examples of a schema beyond the one that OpenAPI 3.0 has a keyword for.
+pub(super) const FURTHER_EXAMPLES: &str = "x-bindery-examples";
+
+/// The examples that [`FURTHER_EXAMPLES`] holds.
+pub(super) fn further_examples(examples: Option<&Value>) -> &[Value] {
+    examples
+        .and_then(Value::as_array)
+        .map_or(&[], Vec::as_slice)
 }
 
 pub(super) fn operation(operation: &Operation) -> Docs {

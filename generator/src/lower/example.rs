@@ -4,16 +4,25 @@ use openapiv3::Schema;
 use serde_json::Value;
 
 use super::Lowering;
+use super::docs;
 use crate::ir::{Example, Type};
 use crate::pointer::Pointer;
 
 impl Lowering<'_> {
-    /// The example of a schema (OpenAPI 3.0.3, "Schema Object").
+    /// The examples of a schema (OpenAPI 3.0.3, "Schema Object").
     pub(super) fn schema_example(&mut self, schema: &Schema, at: &Pointer, ty: Type) {
         if let Some(value) = &schema.schema_data.example {
             self.examples.push(Example {
                 at: at.child("example"),
-                ty,
+                ty: ty.clone(),
+                value: value.clone(),
+            });
+        }
+        let further = schema.schema_data.extensions.get(docs::FURTHER_EXAMPLES);
+        for (index, value) in docs::further_examples(further).iter().enumerate() {
+            self.examples.push(Example {
+                at: at.child(docs::FURTHER_EXAMPLES).index(index),
+                ty: ty.clone(),
                 value: value.clone(),
             });
         }

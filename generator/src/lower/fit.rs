@@ -83,7 +83,7 @@ fn shape(
         Shape::Enum(_) => (!value.is_string()).then(|| (at.clone(), "a string")),
         Shape::Object(object) => self::object(value, object, at, drafts),
         // What fits no branch is kept as it is.
-        Shape::Union(_) => None,
+        Shape::Union(_) | Shape::Answers(_) => None,
     }
 }
 

@@ -7,26 +7,32 @@ use super::collect::Found;
 use super::docs;
 use super::draft::Scope;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::ir::{Operation, SecurityScheme};
+use crate::ir::{Operation, SecurityScheme, Type};
 
 impl<'a> Lowering<'a> {
     /// All operations that can be called.
     pub(super) fn operations(&mut self, schemes: &[SecurityScheme]) -> Vec<Operation> {
-        let collected = self.collect();
-        let lowered = collected.into_iter().map(|found| {
+        let mut operations = Vec::new();
+        for found in self.collect() {
             let (what, at) = (format!("operation `{}`", found.name.wire), found.at.clone());
-            let operation = self.operation(found, schemes);
-            operation
-                .map_err(|diagnostic| {
-                    self.skip(
-                        what.clone(),
-                        &at,
-                        diagnostic.note(format!("{what} is left out")),
-                    )
-                })
-                .ok()
-        });
-        lowered.collect::<Vec<_>>().into_iter().flatten().collect()
+            let (drafts, examples) = (self.drafts.len(), self.examples.len());
+            match self.operation(found, schemes) {
+                Ok(operation) => operations.push(operation),
+                Err(diagnostic) => {
+                    self.forget(drafts, examples);
+                    let diagnostic = diagnostic.note(format!("{what} is left out"));
+                    self.skip(what, &at, diagnostic);
+                }
+            }
+        }
+        operations
+    }
+
+    /// Takes back the types and examples that only an operation that is left out would have used.
+    fn forget(&mut self, drafts: usize, examples: usize) {
+        self.drafts.truncate(drafts);
+        self.examples.truncate(examples);
+        self.places.retain(|_, used| is_known(&used.ty, drafts));
     }
 
     fn operation(
@@ -47,7 +53,7 @@ impl<'a> Lowering<'a> {
         let parameters = self.parameters(&found, &scope)?;
         let body = self.body(found.operation, &found.at, &scope)?;
         let responses = self.responses(&found, &scope);
-        let (success, failure) = self.outcome(&responses, &found)?;
+        let (success, failure) = self.outcome(&responses, &found, &scope);
         Ok(Operation {
             call: found.call,
             method: found.method,
@@ -80,11 +86,22 @@ impl Lowering<'_> {
     }
 }
 
-/// The operation as `openapiv3` wants it; that `responses` is missing is reported where responses are lowered.
+/// The operation as `openapiv3` wants it, which doesn't know that a callback may be a reference. That `responses` is
+/// missing is reported where responses are lowered.
 fn with_responses(operation: &Value) -> Value {
     let mut operation = operation.clone();
     if let Value::Object(map) = &mut operation {
+        map.shift_remove("callbacks");
         map.entry("responses").or_insert_with(|| json!({}));
     }
     operation
+}
+
+/// Whether all that `ty` names is among the first `drafts`.
+fn is_known(ty: &Type, drafts: usize) -> bool {
+    match ty {
+        Type::Named(id) => id.0 < drafts,
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_known(inner, drafts),
+        _ => true,
+    }
 }

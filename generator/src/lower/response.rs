@@ -6,10 +6,11 @@ use serde_json::Value;
 use super::Lowering;
 use super::body::preferred;
 use super::collect::Found;
-use super::draft::Scope;
+use super::draft::{Draft, Scope};
+use super::name::{self, Case};
 use super::place::Naming;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::ir::{Payload, Response, Type};
+use crate::ir::{Answer, Answered, Name, Payload, Response, Shape, TypeId};
 use crate::pointer::Pointer;
 
 impl<'a> Lowering<'a> {
@@ -71,71 +72,88 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    /// What a success and a failure carry: the one thing that all of them do.
+    /// What a success and a failure carry.
     pub(super) fn outcome(
         &mut self,
         responses: &[Response],
         found: &Found<'a>,
-    ) -> Result<(Payload, Payload), Diagnostic> {
+        scope: &Scope,
+    ) -> (Answer, Answer) {
         let declares_success = responses
             .iter()
             .any(|response| response.status.starts_with('2'));
         let is_success = |response: &&Response| {
             response.status.starts_with('2') || (response.status == "default" && !declares_success)
         };
+        // A failure that carries nothing has no body to be told apart by.
         let is_failure = |response: &&Response| {
-            response.status.starts_with(['4', '5']) || response.status == "default"
+            (response.status.starts_with(['4', '5']) || response.status == "default")
+                && response.payload != Payload::Empty
         };
-
-        let success = distinct(responses.iter().filter(is_success));
-        let failure = distinct(
-            responses
-                .iter()
-                .filter(is_failure)
-                .filter(|response| response.payload != Payload::Empty),
-        );
-        let success = match success.as_slice() {
-            [] => Payload::Empty,
-            [only] => (*only).clone(),
-            _ => {
-                return Err(several(
-                    found,
-                    "successes that carry different things are not supported yet",
-                ));
-            }
-        };
-        let failure = match failure.as_slice() {
-            [] => Payload::Empty,
-            [only] => (*only).clone(),
-            _ => {
-                let diagnostic = several(
-                    found,
-                    "failures that carry different things are not supported yet",
-                );
-                self.found
-                    .push(diagnostic.note("their bodies stay untyped JSON"));
-                Payload::Json(Type::Untyped)
-            }
-        };
-        Ok((success, failure))
+        let successes: Vec<&Response> = responses.iter().filter(is_success).collect();
+        let failures: Vec<&Response> = responses.iter().filter(is_failure).collect();
+        (
+            self.answer("Success", &successes, found, scope),
+            self.answer("Failure", &failures, found, scope),
+        )
     }
+
+    /// What all of `responses` carry; where that differs, an enum by status.
+    fn answer(
+        &mut self,
+        label: &str,
+        responses: &[&Response],
+        found: &Found<'a>,
+        scope: &Scope,
+    ) -> Answer {
+        let Some((first, others)) = responses.split_first() else {
+            return Answer::Always(Payload::Empty);
+        };
+        if others.iter().all(|other| other.payload == first.payload) {
+            return Answer::Always(first.payload.clone());
+        }
+        let at = found.at.child("responses");
+        let id = TypeId(self.drafts.len());
+        let mut draft = Draft::new(scope.clone(), label, at);
+        draft.shape = Shape::Answers(answered(responses));
+        self.drafts.push(draft);
+        Answer::ByStatus(id)
+    }
+}
+
+/// The variants by status: exact ones before ranges, ranges before `default`, which is how they match
+/// (OpenAPI 3.0.3, "Responses Object").
+fn answered(responses: &[&Response]) -> Vec<Answered> {
+    let mut sorted = responses.to_vec();
+    sorted.sort_by_key(|response| {
+        (
+            response.status == "default",
+            response.status.ends_with("XX"),
+        )
+    });
+    let labels: Vec<String> = sorted
+        .iter()
+        .map(|response| match response.status.as_str() {
+            "default" => "Default".to_owned(),
+            status => format!("Status {status}"),
+        })
+        .collect();
+    let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+    let names = name::assign(Case::Variant, &[], &labels);
+    let variants = sorted.into_iter().zip(names);
+    variants
+        .map(|(response, name)| Answered {
+            name: Name {
+                wire: response.status.clone(),
+                rust: name.rust,
+            },
+            description: response.description.clone(),
+            payload: response.payload.clone(),
+        })
+        .collect()
 }
 
 /// Responses that have no body, whatever the document says (RFC 9110, section 6.4.1).
 fn is_bodiless(method: &str, status: &str) -> bool {
     method == "HEAD" || ["204", "205", "304"].contains(&status)
-}
-
-fn several(found: &Found<'_>, message: &str) -> Diagnostic {
-    Diagnostic::unsupported(Place::Key(found.at.child("responses")), message)
-}
-
-fn distinct<'r>(responses: impl Iterator<Item = &'r Response>) -> Vec<&'r Payload> {
-    let mut distinct = Vec::new();
-    for response in responses {
-        if !distinct.contains(&&response.payload) {
-            distinct.push(&response.payload);
-        }
-    }
-    distinct
 }

@@ -5,27 +5,44 @@
 
 use serde_json::{Map, Value};
 
-use super::grammar::{Object, PATH_ITEM, RESPONSE, Shape};
+use super::grammar::{Object, SCHEMA, Shape};
+use super::version::Version;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::nearest::nearest;
 use crate::pointer::Pointer;
 
-/// Makes `value`, which is an object, conform to `object`.
-pub(super) fn object(
-    value: &mut Value,
+/// What a whole walk needs.
+struct Run<'a> {
+    version: Version,
+    found: &'a mut Diagnostics,
+}
+
+/// Makes `document` conform to `object`, the grammar of its root in `version`.
+pub(super) fn document(
+    document: &mut Value,
     object: &'static Object,
-    at: &Pointer,
+    version: Version,
     found: &mut Diagnostics,
 ) {
+    let mut run = Run { version, found };
+    self::object(document, object, &Pointer::root(), &mut run);
+}
+
+/// Makes `value`, which is an object, conform to `object`.
+fn object(value: &mut Value, object: &'static Object, at: &Pointer, run: &mut Run<'_>) {
     let Value::Object(map) = value else { return };
-    if object.referable && map.contains_key("$ref") {
-        return reference(map, object, at, found);
+    if object.referable && !object.is_open(run.version) && map.contains_key("$ref") {
+        return reference(map, object, at, run);
     }
     map.retain(|key, value| {
         let at = at.child(key);
-        match object.keywords.iter().find(|(keyword, _)| keyword == key) {
-            Some((_, shape)) => fits(value, shape, &at, found),
-            None => key.starts_with("x-") || unknown(key, object, at, found),
+        match object.shape(key, run.version) {
+            Some(shape) => fits(value, shape, &at, run),
+            None => {
+                key.starts_with("x-")
+                    || object.is_open(run.version)
+                    || unknown(key, object, at, run)
+            }
         }
     });
     for keyword in object.defaults {
@@ -35,12 +52,14 @@ pub(super) fn object(
 }
 
 /// Whether `value` fits `shape`; if not, that is reported, and the caller takes it out.
-fn fits(value: &mut Value, shape: &'static Shape, at: &Pointer, found: &mut Diagnostics) -> bool {
+fn fits(value: &mut Value, shape: &'static Shape, at: &Pointer, run: &mut Run<'_>) -> bool {
     let fits = match (shape, &mut *value) {
         (Shape::Any, _)
-        | (Shape::Text, Value::String(_))
-        | (Shape::Flag | Shape::FlagOrObject(_), Value::Bool(_))
+        | (Shape::Text | Shape::TextOrList, Value::String(_))
+        | (Shape::Flag | Shape::FlagOrSchema, Value::Bool(_))
         | (Shape::Number, Value::Number(_)) => true,
+        (Shape::Schema | Shape::SchemaOrList, Value::Bool(_)) => run.version >= Version::V3_1,
+        (Shape::Unsupported, _) => return unsupported(at, run),
         (Shape::Text, Value::Number(number)) => {
             *value = Value::String(number.to_string());
             true
@@ -53,33 +72,45 @@ fn fits(value: &mut Value, shape: &'static Shape, at: &Pointer, found: &mut Diag
             None => false,
         },
         (Shape::List(item), Value::Array(items)) => {
-            list(items, item, at, found);
+            list(items, item, at, run);
+            true
+        }
+        (Shape::TextOrList, Value::Array(items)) => {
+            list(items, &Shape::Text, at, run);
+            true
+        }
+        (Shape::SchemaOrList, Value::Array(items)) => {
+            list(items, &Shape::Schema, at, run);
             true
         }
         (Shape::Map(item), Value::Object(map)) => {
-            map.retain(|key, value| {
-                is_extension(key, item) || fits_at(value, item, at, key, found)
+            map.retain(|key, value| is_extension(key, item) || fits_at(value, item, at, key, run));
+            true
+        }
+        (Shape::Paths(item), Value::Object(map)) => {
+            map.retain(|path, value| {
+                path.starts_with("x-") || path_item(path, value, item, at, run)
             });
             true
         }
-        (Shape::Paths, Value::Object(map)) => {
-            map.retain(|path, item| path.starts_with("x-") || path_item(path, item, at, found));
-            true
-        }
-        (Shape::Responses, Value::Object(map)) => {
-            map.retain(|status, item| {
-                status.starts_with("x-") || response(status, item, at, found)
+        (Shape::Responses(item), Value::Object(map)) => {
+            map.retain(|status, value| {
+                status.starts_with("x-") || response(status, value, item, at, run)
             });
             true
         }
-        (Shape::Object(kind) | Shape::FlagOrObject(kind), Value::Object(_)) => {
-            object(value, kind, at, found);
+        (Shape::Is(kind), Value::Object(_)) => {
+            object(value, kind, at, run);
+            true
+        }
+        (Shape::Schema | Shape::SchemaOrList | Shape::FlagOrSchema, Value::Object(_)) => {
+            object(value, &SCHEMA, at, run);
             true
         }
         _ => false,
     };
     if !fits {
-        found.push(misfit(value, shape, at));
+        run.found.push(misfit(value, &expected(shape), at));
     }
     fits
 }
@@ -89,21 +120,31 @@ fn fits_at(
     shape: &'static Shape,
     at: &Pointer,
     key: &str,
-    found: &mut Diagnostics,
+    run: &mut Run<'_>,
 ) -> bool {
-    fits(value, shape, &at.child(key), found)
+    fits(value, shape, &at.child(key), run)
+}
+
+fn fits_object(value: &mut Value, kind: &'static Object, at: &Pointer, run: &mut Run<'_>) -> bool {
+    let fits = value.is_object();
+    if fits {
+        object(value, kind, at, run);
+    } else {
+        run.found.push(misfit(value, kind.name, at));
+    }
+    fits
 }
 
 /// A misfit becomes an empty object where others have a pointer of their own, and goes away otherwise.
-fn list(items: &mut Vec<Value>, shape: &'static Shape, at: &Pointer, found: &mut Diagnostics) {
+fn list(items: &mut Vec<Value>, shape: &'static Shape, at: &Pointer, run: &mut Run<'_>) {
     let mut index = 0..;
     items.retain_mut(|item| {
         let at = at.index(index.next().unwrap_or_default());
-        let fits = fits(item, shape, &at, found);
+        let fits = fits(item, shape, &at, run);
         if !fits {
             *item = Value::Object(Map::new());
         }
-        fits || matches!(shape, Shape::Object(_))
+        fits || matches!(shape, Shape::Is(_) | Shape::Schema)
     });
 }
 
@@ -112,30 +153,41 @@ fn is_extension(key: &str, item: &Shape) -> bool {
     key.starts_with("x-") && matches!(item, Shape::Any)
 }
 
-fn path_item(path: &str, item: &mut Value, at: &Pointer, found: &mut Diagnostics) -> bool {
-    static SHAPE: Shape = Shape::Object(&PATH_ITEM);
+fn path_item(
+    path: &str,
+    value: &mut Value,
+    item: &'static Object,
+    at: &Pointer,
+    run: &mut Run<'_>,
+) -> bool {
     let at = at.child(path);
     if !path.starts_with('/') {
         let message = format!("the path `{path}` does not begin with a slash");
-        found.push(Diagnostic::invalid(Place::Key(at), message).help(format!("write `/{path}`")));
+        run.found
+            .push(Diagnostic::invalid(Place::Key(at), message).help(format!("write `/{path}`")));
         return false;
     }
-    fits(item, &SHAPE, &at, found)
+    fits_object(value, item, &at, run)
 }
 
-fn response(status: &str, item: &mut Value, at: &Pointer, found: &mut Diagnostics) -> bool {
-    static SHAPE: Shape = Shape::Object(&RESPONSE);
+fn response(
+    status: &str,
+    value: &mut Value,
+    item: &'static Object,
+    at: &Pointer,
+    run: &mut Run<'_>,
+) -> bool {
     let at = at.child(status);
     if !is_status(status) {
         let message = format!("`{status}` is not a status");
-        found.push(
+        run.found.push(
             Diagnostic::invalid(Place::Key(at), message).help(
                 "a response's key is a code such as `200`, a range such as `2XX`, or `default`",
             ),
         );
         return false;
     }
-    fits(item, &SHAPE, &at, found)
+    fits_object(value, item, &at, run)
 }
 
 /// `200`, `2XX` or `default` (OpenAPI 3.0.3, "Responses Object").
@@ -154,10 +206,10 @@ fn reference(
     map: &mut Map<String, Value>,
     object: &'static Object,
     at: &Pointer,
-    found: &mut Diagnostics,
+    run: &mut Run<'_>,
 ) {
     if !map.get("$ref").is_some_and(Value::is_string) {
-        found.push(Diagnostic::invalid(
+        run.found.push(Diagnostic::invalid(
             Place::Value(at.child("$ref")),
             "`$ref` must be a string",
         ));
@@ -165,14 +217,12 @@ fn reference(
         return;
     }
     map.retain(|key, _| {
-        key == "$ref" || key.starts_with("x-") || is_annotation(key) || ignored(key, at, found)
+        key == "$ref" || key.starts_with("x-") || is_annotation(key) || ignored(key, at, run)
     });
-    let annotated = map.len() > 1
-        && object
-            .keywords
-            .iter()
-            .any(|(keyword, _)| *keyword == "allOf");
-    if annotated && let Some(target) = map.shift_remove("$ref") {
+    if object.is_schema()
+        && map.len() > 1
+        && let Some(target) = map.shift_remove("$ref")
+    {
         map.insert("allOf".to_owned(), serde_json::json!([{ "$ref": target }]));
     }
 }
@@ -192,20 +242,31 @@ fn is_annotation(keyword: &str) -> bool {
     .contains(&keyword)
 }
 
-fn ignored(key: &str, at: &Pointer, found: &mut Diagnostics) -> bool {
+fn ignored(key: &str, at: &Pointer, run: &mut Run<'_>) -> bool {
     let message = format!("`{key}` has no effect beside `$ref`");
-    found.push(
+    run.found.push(
         Diagnostic::invalid(Place::Key(at.child(key)), message)
             .help("put the reference and its siblings into an `allOf`"),
     );
     false
 }
 
-fn unknown(key: &str, object: &Object, at: Pointer, found: &mut Diagnostics) -> bool {
+/// What the version has and the generator doesn't know is left out, whatever it holds.
+fn unsupported(at: &Pointer, run: &mut Run<'_>) -> bool {
+    let keyword = at.last().unwrap_or_default();
+    let message = format!("`{keyword}` is not supported yet");
+    run.found
+        .push(Diagnostic::unsupported(Place::Key(at.clone()), message).label("is left out"));
+    false
+}
+
+fn unknown(key: &str, object: &Object, at: Pointer, run: &mut Run<'_>) -> bool {
     let message = format!("`{key}` is not a keyword of {}", object.name);
-    let keywords = object.keywords.iter().map(|(keyword, _)| *keyword);
+    let own = object.keywords.iter();
+    let inherited = object.extends.into_iter().flat_map(|base| base.keywords);
+    let keywords = own.chain(inherited).map(|(keyword, _)| *keyword);
     let diagnostic = Diagnostic::invalid(Place::Key(at), message).label("has no effect");
-    found.push(match nearest(key, keywords) {
+    run.found.push(match nearest(key, keywords) {
         Some(keyword) => diagnostic.help(format!("did you mean `{keyword}`?")),
         None => diagnostic.help("a keyword of your own begins with `x-`"),
     });
@@ -229,24 +290,27 @@ fn whole(number: &serde_json::Number) -> Option<u64> {
         .or_else(|| from_float().map(|float| float as u64))
 }
 
-fn misfit(value: &Value, shape: &Shape, at: &Pointer) -> Diagnostic {
+fn misfit(value: &Value, expected: &str, at: &Pointer) -> Diagnostic {
     let keyword = at.last().unwrap_or_default();
-    let message = format!("`{keyword}` must be {}", expected(shape));
+    let message = format!("`{keyword}` must be {expected}");
     Diagnostic::invalid(Place::Value(at.clone()), message)
         .label(format!("is {}, and is left out", actual(value)))
 }
 
 fn expected(shape: &Shape) -> String {
     match shape {
-        Shape::Any => "a value".to_owned(),
+        Shape::Any | Shape::Unsupported => "a value".to_owned(),
         Shape::Text => "a string".to_owned(),
+        Shape::TextOrList => "a string or a list of strings".to_owned(),
         Shape::Flag => "`true` or `false`".to_owned(),
         Shape::Number => "a number".to_owned(),
         Shape::Count => "a whole number, 0 or above".to_owned(),
         Shape::List(_) => "a list".to_owned(),
-        Shape::Map(_) | Shape::Paths | Shape::Responses => "a mapping".to_owned(),
-        Shape::Object(object) => object.name.to_owned(),
-        Shape::FlagOrObject(object) => format!("`true`, `false` or {}", object.name),
+        Shape::Map(_) | Shape::Paths(_) | Shape::Responses(_) => "a mapping".to_owned(),
+        Shape::Is(object) => object.name.to_owned(),
+        Shape::Schema => SCHEMA.name.to_owned(),
+        Shape::SchemaOrList => format!("{} or a list of them", SCHEMA.name),
+        Shape::FlagOrSchema => format!("`true`, `false` or {}", SCHEMA.name),
     }
 }
 

@@ -1,76 +1,43 @@
-//! The grammar of OpenAPI 3.0 as tables: each object's keywords and what each of them holds.
+//! The grammar of OpenAPI as tables: each object's keywords and what each of them holds.
 //!
-//! From the tables of OpenAPI 3.0.3, section 4.7 ("Schema"). What `openapiv3` demands beyond what a generator
-//! needs, such as the description of a response, is filled in by [`Object::defaults`].
+//! From the tables of OpenAPI 3.0.3, section 4.7 ("Schema"); what 3.1 and 3.2 add or change stands in rows of its own,
+//! and what is 2.0's alone in [`v2`]. What `openapiv3` demands beyond what a generator needs, such as the description
+//! of a response, is filled in by [`Object::defaults`].
 
-/// What a value must look like.
-#[derive(Debug)]
-pub(super) enum Shape {
-    Any,
-    Text,
-    Flag,
-    Number,
-    /// A whole number, 0 or above.
-    Count,
-    List(&'static Shape),
-    Map(&'static Shape),
-    /// A map by path: keys start with `/`.
-    Paths,
-    /// A map by status: `200`, `2XX`, `default`.
-    Responses,
-    Object(&'static Object),
-    /// `additionalProperties`.
-    FlagOrObject(&'static Object),
-}
+mod shape;
+pub(super) mod v2;
 
-/// One kind of object.
-#[derive(Debug)]
-pub(super) struct Object {
-    /// As a reader calls it, with its article.
-    pub(super) name: &'static str,
-    /// Whether a `$ref` may stand in its place.
-    pub(super) referable: bool,
-    /// The keywords that it may have, besides `x-` extensions.
-    pub(super) keywords: &'static [(&'static str, Shape)],
-    /// The keywords that are filled in with an empty string when they are missing, because only docs need them.
-    pub(super) defaults: &'static [&'static str],
-}
+use Shape::{
+    Any, Count, Flag, FlagOrSchema, Is, List, Map, Number, Paths, Responses, Schema, SchemaOrList,
+    Text, TextOrList, Unsupported,
+};
+pub(super) use shape::{Object, Shape};
+use shape::{object, referable};
 
-use Shape::{Any, Count, Flag, FlagOrObject, List, Map, Number, Paths, Responses, Text};
-
-const fn object(name: &'static str, keywords: &'static [(&'static str, Shape)]) -> Object {
-    Object {
-        name,
-        referable: false,
-        keywords,
-        defaults: &[],
-    }
-}
-
-const fn referable(name: &'static str, keywords: &'static [(&'static str, Shape)]) -> Object {
-    Object {
-        name,
-        referable: true,
-        keywords,
-        defaults: &[],
-    }
-}
-
-pub(super) static DOCUMENT: Object = object(
-    "an OpenAPI document",
-    &[
-        ("openapi", Text),
-        ("info", Shape::Object(&INFO)),
-        ("servers", List(&Shape::Object(&SERVER))),
-        ("paths", Paths),
-        ("components", Shape::Object(&COMPONENTS)),
-        ("security", List(&Map(&List(&Text)))),
-        ("tags", Any),
-        ("externalDocs", Any),
+pub(super) static DOCUMENT: Object = Object {
+    since_3_1: &[
+        ("webhooks", Map(&Is(&PATH_ITEM))),
+        ("jsonSchemaDialect", Text),
+        ("x-bindery-webhooks", Map(&Is(&PATH_ITEM))),
     ],
-);
+    since_3_2: &[("$self", Text)],
+    ..object(
+        "an OpenAPI document",
+        &[
+            ("openapi", Text),
+            ("info", Is(&INFO)),
+            ("servers", List(&Is(&SERVER))),
+            ("paths", Paths(&PATH_ITEM)),
+            ("components", Is(&COMPONENTS)),
+            ("security", List(&Map(&List(&Text)))),
+            ("tags", Any),
+            ("externalDocs", Any),
+        ],
+    )
+};
 
 static INFO: Object = Object {
+    since_3_1: &[("summary", Text)],
     defaults: &["title", "version"],
     ..object(
         "an info object",
@@ -86,13 +53,14 @@ static INFO: Object = Object {
 };
 
 static SERVER: Object = Object {
+    since_3_2: &[("name", Text)],
     defaults: &["url"],
     ..object(
         "a server",
         &[
             ("url", Text),
             ("description", Text),
-            ("variables", Map(&Shape::Object(&SERVER_VARIABLE))),
+            ("variables", Map(&Is(&SERVER_VARIABLE))),
         ],
     )
 };
@@ -109,38 +77,48 @@ static SERVER_VARIABLE: Object = Object {
     )
 };
 
-static COMPONENTS: Object = object(
-    "a components object",
-    &[
-        ("schemas", Map(&Shape::Object(&SCHEMA))),
-        ("responses", Map(&Shape::Object(&RESPONSE))),
-        ("parameters", Map(&Shape::Object(&PARAMETER))),
-        ("examples", Map(&Shape::Object(&EXAMPLE))),
-        ("requestBodies", Map(&Shape::Object(&REQUEST_BODY))),
-        ("headers", Map(&Shape::Object(&HEADER))),
-        ("securitySchemes", Map(&Shape::Object(&SECURITY_SCHEME))),
-        ("links", Any),
-        ("callbacks", Any),
-    ],
-);
+static COMPONENTS: Object = Object {
+    since_3_1: &[("pathItems", Map(&Is(&PATH_ITEM)))],
+    since_3_2: &[("mediaTypes", Unsupported)],
+    ..object(
+        "a components object",
+        &[
+            ("schemas", Map(&Schema)),
+            ("responses", Map(&Is(&RESPONSE))),
+            ("parameters", Map(&Is(&PARAMETER))),
+            ("examples", Map(&Is(&EXAMPLE))),
+            ("requestBodies", Map(&Is(&REQUEST_BODY))),
+            ("headers", Map(&Is(&HEADER))),
+            ("securitySchemes", Map(&Is(&SECURITY_SCHEME))),
+            ("links", Any),
+            ("callbacks", Map(&Is(&CALLBACK))),
+        ],
+    )
+};
 
-pub(super) static PATH_ITEM: Object = referable(
-    "a path item",
-    &[
-        ("summary", Text),
-        ("description", Text),
-        ("get", Shape::Object(&OPERATION)),
-        ("put", Shape::Object(&OPERATION)),
-        ("post", Shape::Object(&OPERATION)),
-        ("delete", Shape::Object(&OPERATION)),
-        ("options", Shape::Object(&OPERATION)),
-        ("head", Shape::Object(&OPERATION)),
-        ("patch", Shape::Object(&OPERATION)),
-        ("trace", Shape::Object(&OPERATION)),
-        ("servers", List(&Shape::Object(&SERVER))),
-        ("parameters", List(&Shape::Object(&PARAMETER))),
+static PATH_ITEM: Object = Object {
+    since_3_2: &[
+        ("query", Unsupported),
+        ("additionalOperations", Unsupported),
     ],
-);
+    ..referable(
+        "a path item",
+        &[
+            ("summary", Text),
+            ("description", Text),
+            ("get", Is(&OPERATION)),
+            ("put", Is(&OPERATION)),
+            ("post", Is(&OPERATION)),
+            ("delete", Is(&OPERATION)),
+            ("options", Is(&OPERATION)),
+            ("head", Is(&OPERATION)),
+            ("patch", Is(&OPERATION)),
+            ("trace", Is(&OPERATION)),
+            ("servers", List(&Is(&SERVER))),
+            ("parameters", List(&Is(&PARAMETER))),
+        ],
+    )
+};
 
 static OPERATION: Object = object(
     "an operation",
@@ -150,15 +128,21 @@ static OPERATION: Object = object(
         ("description", Text),
         ("externalDocs", Any),
         ("operationId", Text),
-        ("parameters", List(&Shape::Object(&PARAMETER))),
-        ("requestBody", Shape::Object(&REQUEST_BODY)),
-        ("responses", Responses),
-        ("callbacks", Any),
+        ("parameters", List(&Is(&PARAMETER))),
+        ("requestBody", Is(&REQUEST_BODY)),
+        ("responses", Responses(&RESPONSE)),
+        ("callbacks", Map(&Is(&CALLBACK))),
         ("deprecated", Flag),
         ("security", List(&Map(&List(&Text)))),
-        ("servers", List(&Shape::Object(&SERVER))),
+        ("servers", List(&Is(&SERVER))),
     ],
 );
+
+/// A callback: path items by the expression that gives their URL.
+static CALLBACK: Object = Object {
+    rest: Some(&Is(&PATH_ITEM)),
+    ..referable("a callback", &[])
+};
 
 static PARAMETER: Object = referable(
     "a parameter",
@@ -172,10 +156,10 @@ static PARAMETER: Object = referable(
         ("style", Text),
         ("explode", Flag),
         ("allowReserved", Flag),
-        ("schema", Shape::Object(&SCHEMA)),
+        ("schema", Schema),
         ("example", Any),
-        ("examples", Map(&Shape::Object(&EXAMPLE))),
-        ("content", Map(&Shape::Object(&MEDIA_TYPE))),
+        ("examples", Map(&Is(&EXAMPLE))),
+        ("content", Map(&Is(&MEDIA_TYPE))),
     ],
 );
 
@@ -189,10 +173,10 @@ static HEADER: Object = referable(
         ("style", Text),
         ("explode", Flag),
         ("allowReserved", Flag),
-        ("schema", Shape::Object(&SCHEMA)),
+        ("schema", Schema),
         ("example", Any),
-        ("examples", Map(&Shape::Object(&EXAMPLE))),
-        ("content", Map(&Shape::Object(&MEDIA_TYPE))),
+        ("examples", Map(&Is(&EXAMPLE))),
+        ("content", Map(&Is(&MEDIA_TYPE))),
     ],
 );
 
@@ -200,95 +184,140 @@ static REQUEST_BODY: Object = referable(
     "a request body",
     &[
         ("description", Text),
-        ("content", Map(&Shape::Object(&MEDIA_TYPE))),
+        ("content", Map(&Is(&MEDIA_TYPE))),
         ("required", Flag),
     ],
 );
 
-static MEDIA_TYPE: Object = object(
-    "a media type",
-    &[
-        ("schema", Shape::Object(&SCHEMA)),
-        ("example", Any),
-        ("examples", Map(&Shape::Object(&EXAMPLE))),
-        ("encoding", Map(&Any)),
+static MEDIA_TYPE: Object = Object {
+    since_3_2: &[
+        ("itemSchema", Unsupported),
+        ("itemEncoding", Unsupported),
+        ("prefixEncoding", Unsupported),
     ],
-);
+    ..object(
+        "a media type",
+        &[
+            ("schema", Schema),
+            ("example", Any),
+            ("examples", Map(&Is(&EXAMPLE))),
+            ("encoding", Map(&Any)),
+        ],
+    )
+};
 
-static EXAMPLE: Object = referable(
-    "an example",
-    &[
-        ("summary", Text),
-        ("description", Text),
-        ("value", Any),
-        ("externalValue", Text),
-    ],
-);
+static EXAMPLE: Object = Object {
+    since_3_2: &[("dataValue", Any), ("serializedValue", Text)],
+    ..referable(
+        "an example",
+        &[
+            ("summary", Text),
+            ("description", Text),
+            ("value", Any),
+            ("externalValue", Text),
+        ],
+    )
+};
 
-pub(super) static RESPONSE: Object = Object {
+static RESPONSE: Object = Object {
+    since_3_2: &[("summary", Text)],
     defaults: &["description"],
     ..referable(
         "a response",
         &[
             ("description", Text),
-            ("headers", Map(&Shape::Object(&HEADER))),
-            ("content", Map(&Shape::Object(&MEDIA_TYPE))),
+            ("headers", Map(&Is(&HEADER))),
+            ("content", Map(&Is(&MEDIA_TYPE))),
             ("links", Any),
         ],
     )
 };
 
-static SECURITY_SCHEME: Object = referable(
-    "a security scheme",
-    &[
-        ("type", Text),
-        ("description", Text),
-        ("name", Text),
-        ("in", Text),
-        ("scheme", Text),
-        ("bearerFormat", Text),
-        ("flows", Any),
-        ("openIdConnectUrl", Text),
-    ],
-);
+static SECURITY_SCHEME: Object = Object {
+    since_3_2: &[("deprecated", Flag), ("oauth2MetadataUrl", Text)],
+    ..referable(
+        "a security scheme",
+        &[
+            ("type", Text),
+            ("description", Text),
+            ("name", Text),
+            ("in", Text),
+            ("scheme", Text),
+            ("bearerFormat", Text),
+            ("flows", Any),
+            ("openIdConnectUrl", Text),
+        ],
+    )
+};
 
-pub(super) static SCHEMA: Object = referable(
-    "a schema",
-    &[
-        ("title", Text),
-        ("multipleOf", Number),
-        ("maximum", Number),
-        ("exclusiveMaximum", Flag),
-        ("minimum", Number),
-        ("exclusiveMinimum", Flag),
-        ("maxLength", Count),
-        ("minLength", Count),
-        ("pattern", Text),
-        ("maxItems", Count),
-        ("minItems", Count),
-        ("uniqueItems", Flag),
-        ("maxProperties", Count),
-        ("minProperties", Count),
-        ("required", List(&Text)),
-        ("enum", List(&Any)),
-        ("type", Text),
-        ("allOf", List(&Shape::Object(&SCHEMA))),
-        ("oneOf", List(&Shape::Object(&SCHEMA))),
-        ("anyOf", List(&Shape::Object(&SCHEMA))),
-        ("not", Shape::Object(&SCHEMA)),
-        ("items", Shape::Object(&SCHEMA)),
-        ("properties", Map(&Shape::Object(&SCHEMA))),
-        ("additionalProperties", FlagOrObject(&SCHEMA)),
-        ("description", Text),
-        ("format", Text),
-        ("default", Any),
-        ("nullable", Flag),
-        ("discriminator", Any),
-        ("readOnly", Flag),
-        ("writeOnly", Flag),
-        ("xml", Any),
-        ("externalDocs", Any),
-        ("example", Any),
-        ("deprecated", Flag),
+pub(super) static SCHEMA: Object = Object {
+    since_3_1: &[
+        ("type", TextOrList),
+        ("const", Any),
+        ("exclusiveMaximum", Number),
+        ("exclusiveMinimum", Number),
+        ("prefixItems", List(&Schema)),
+        ("items", SchemaOrList),
+        ("patternProperties", Map(&Schema)),
+        ("contains", Schema),
+        ("propertyNames", Schema),
+        ("unevaluatedItems", Schema),
+        ("unevaluatedProperties", Schema),
+        ("dependentSchemas", Map(&Schema)),
+        ("if", Schema),
+        ("then", Schema),
+        ("else", Schema),
+        ("contentEncoding", Text),
+        ("contentMediaType", Text),
+        ("contentSchema", Schema),
+        ("examples", List(&Any)),
+        ("$ref", Text),
+        ("$defs", Map(&Schema)),
+        ("definitions", Map(&Schema)),
+        ("$id", Text),
+        ("$anchor", Text),
+        ("$dynamicRef", Text),
+        ("$dynamicAnchor", Text),
+        ("x-bindery-prefix-items", List(&Schema)),
     ],
-);
+    ..referable(
+        "a schema",
+        &[
+            ("title", Text),
+            ("multipleOf", Number),
+            ("maximum", Number),
+            ("exclusiveMaximum", Flag),
+            ("minimum", Number),
+            ("exclusiveMinimum", Flag),
+            ("maxLength", Count),
+            ("minLength", Count),
+            ("pattern", Text),
+            ("maxItems", Count),
+            ("minItems", Count),
+            ("uniqueItems", Flag),
+            ("maxProperties", Count),
+            ("minProperties", Count),
+            ("required", List(&Text)),
+            ("enum", List(&Any)),
+            ("type", Text),
+            ("allOf", List(&Schema)),
+            ("oneOf", List(&Schema)),
+            ("anyOf", List(&Schema)),
+            ("not", Schema),
+            ("items", Schema),
+            ("properties", Map(&Schema)),
+            ("additionalProperties", FlagOrSchema),
+            ("description", Text),
+            ("format", Text),
+            ("default", Any),
+            ("nullable", Flag),
+            ("discriminator", Any),
+            ("readOnly", Flag),
+            ("writeOnly", Flag),
+            ("xml", Any),
+            ("externalDocs", Any),
+            ("example", Any),
+            ("deprecated", Flag),
+        ],
+    )
+};

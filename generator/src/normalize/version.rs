@@ -5,8 +5,24 @@ use serde_json::Value;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
 
-/// Accepts OpenAPI 3.0 (OpenAPI 3.0.3, "Versions").
-pub(super) fn check(document: &Value) -> Result<(), Box<Diagnostic>> {
+/// The versions that are told apart; patch releases change no keyword.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Version {
+    V2,
+    V3_0,
+    V3_1,
+    V3_2,
+}
+
+/// How each version begins in `openapi`.
+const VERSIONS: [(&str, Version); 3] = [
+    ("3.0", Version::V3_0),
+    ("3.1", Version::V3_1),
+    ("3.2", Version::V3_2),
+];
+
+/// The version that `document` follows (OpenAPI 3.0.3, "Versions"; OpenAPI 2.0, "Swagger Object").
+pub(super) fn of(document: &Value) -> Result<Version, Box<Diagnostic>> {
     let root = Pointer::root();
     if !document.is_object() {
         return refuse(
@@ -14,22 +30,11 @@ pub(super) fn check(document: &Value) -> Result<(), Box<Diagnostic>> {
                 .label("an OpenAPI document is an object with an `openapi` field"),
         );
     }
-    if document.get("swagger").is_some() {
-        let place = Place::Value(root.child("swagger"));
-        return refuse(
-            Diagnostic::unsupported(place, "OpenAPI 2.0 (Swagger) is not supported yet")
-                .help("convert the document to OpenAPI 3.0"),
-        );
+    if let Some(version) = document.get("swagger") {
+        return swagger(version, root.child("swagger"));
     }
     match document.get("openapi") {
-        Some(Value::String(version)) if version == "3.0" || version.starts_with("3.0.") => Ok(()),
-        Some(Value::String(version)) => {
-            let message = format!("OpenAPI {version} is not supported yet");
-            refuse(
-                Diagnostic::unsupported(Place::Value(root.child("openapi")), message)
-                    .help("OpenAPI 3.0.0 to 3.0.4 are"),
-            )
-        }
+        Some(Value::String(text)) => openapi(text, root.child("openapi")),
         Some(_) => refuse(
             Diagnostic::invalid(
                 Place::Value(root.child("openapi")),
@@ -45,6 +50,35 @@ pub(super) fn check(document: &Value) -> Result<(), Box<Diagnostic>> {
     }
 }
 
-fn refuse(diagnostic: Diagnostic) -> Result<(), Box<Diagnostic>> {
+fn openapi(text: &str, at: Pointer) -> Result<Version, Box<Diagnostic>> {
+    let is = |version: &str| {
+        let rest = text.strip_prefix(version);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-']))
+    };
+    match VERSIONS.into_iter().find(|(version, _)| is(version)) {
+        Some((_, version)) => Ok(version),
+        None => refuse(
+            Diagnostic::unsupported(
+                Place::Value(at),
+                format!("OpenAPI {text} is not supported yet"),
+            )
+            .help("OpenAPI 2.0, 3.0, 3.1 and what 3.2 shares with 3.1 are"),
+        ),
+    }
+}
+
+/// `swagger: 2.0` is a number in YAML unless it is quoted, and means the same.
+fn swagger(version: &Value, at: Pointer) -> Result<Version, Box<Diagnostic>> {
+    if version.as_str() == Some("2.0") || version.as_f64() == Some(2.0) {
+        return Ok(Version::V2);
+    }
+    let message = "of the versions called Swagger, only 2.0 is supported";
+    refuse(
+        Diagnostic::unsupported(Place::Value(at), message)
+            .help("convert the document to OpenAPI 3.0"),
+    )
+}
+
+fn refuse(diagnostic: Diagnostic) -> Result<Version, Box<Diagnostic>> {
     Err(Box::new(diagnostic.error()))
 }

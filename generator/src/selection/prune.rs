@@ -6,14 +6,18 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{
-    Additional, Api, Body, Branch, Example, Field, Object, Operation, Parameter, Payload, Response,
-    Shape, Type, TypeDef, TypeId, Union,
+    Additional, Answer, Answered, Api, Body, Branch, Example, Field, Object, Operation, Parameter,
+    Payload, Response, Shape, Type, TypeDef, TypeId, Union,
 };
 
 /// Gives the API of the operations that are kept.
 pub(super) fn prune(api: &Api, keeps: impl Fn(&Operation) -> bool) -> Api {
     let operations: Vec<&Operation> = api.operations.iter().filter(|it| keeps(it)).collect();
-    let reached = api.reached(operations.iter().flat_map(|operation| carried(operation)));
+    let answers: Vec<TypeId> = operations.iter().flat_map(|it| answers(it)).collect();
+    let carried = operations.iter().flat_map(|operation| carried(operation));
+    let answered = answers.iter().flat_map(|id| api[*id].shape.parts());
+    let mut reached = api.reached(carried.chain(answered));
+    reached.extend(&answers);
     let examples = api.examples.iter();
     let examples = examples.filter(|it| api.reached([&it.ty]).is_subset(&reached));
     let numbers = Numbers(reached.iter().copied().zip((0..).map(TypeId)).collect());
@@ -35,19 +39,36 @@ fn carried(operation: &Operation) -> impl Iterator<Item = &Type> {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
     let body = operation.body.iter().map(|body| &body.payload);
     let responses = operation.responses.iter().map(|it| &it.payload);
-    let outcome = [&operation.success, &operation.failure];
+    let outcome = [&operation.success, &operation.failure].into_iter();
+    let outcome = outcome.filter_map(|answer| match answer {
+        Answer::Always(payload) => Some(payload),
+        Answer::ByStatus(_) => None,
+    });
     let payloads = body.chain(responses).chain(outcome);
     parameters.chain(payloads.filter_map(Payload::ty))
+}
+
+/// The types that tell an operation's answers apart.
+fn answers(operation: &Operation) -> impl Iterator<Item = TypeId> {
+    let outcome = [&operation.success, &operation.failure].into_iter();
+    outcome.filter_map(|answer| match answer {
+        Answer::Always(_) => None,
+        Answer::ByStatus(id) => Some(*id),
+    })
 }
 
 /// The new number of each type that is kept.
 struct Numbers(BTreeMap<TypeId, TypeId>);
 
 impl Numbers {
+    /// Every type that is asked for is kept, since what asks for it is.
+    fn id(&self, id: TypeId) -> TypeId {
+        self.0.get(&id).copied().unwrap_or(id)
+    }
+
     fn ty(&self, ty: &Type) -> Type {
         match ty {
-            // Every type that is asked for is kept, since what asks for it is.
-            Type::Named(id) => self.0.get(id).copied().map_or(Type::Untyped, Type::Named),
+            Type::Named(id) => Type::Named(self.id(*id)),
             Type::List(inner) => Type::List(Box::new(self.ty(inner))),
             Type::Map(inner) => Type::Map(Box::new(self.ty(inner))),
             Type::Nullable(inner) => Type::Nullable(Box::new(self.ty(inner))),
@@ -59,6 +80,20 @@ impl Numbers {
         match payload {
             Payload::Json(ty) => Payload::Json(self.ty(ty)),
             other => other.clone(),
+        }
+    }
+
+    fn answer(&self, answer: &Answer) -> Answer {
+        match answer {
+            Answer::Always(payload) => Answer::Always(self.payload(payload)),
+            Answer::ByStatus(id) => Answer::ByStatus(self.id(*id)),
+        }
+    }
+
+    fn answered(&self, answered: &Answered) -> Answered {
+        Answered {
+            payload: self.payload(&answered.payload),
+            ..answered.clone()
         }
     }
 
@@ -75,6 +110,9 @@ impl Numbers {
             Shape::Enum(variants) => Shape::Enum(variants.clone()),
             Shape::Union(union) => Shape::Union(self.union(union)),
             Shape::Alias(ty) => Shape::Alias(self.ty(ty)),
+            Shape::Answers(answers) => {
+                Shape::Answers(answers.iter().map(|it| self.answered(it)).collect())
+            }
         }
     }
 
@@ -124,8 +162,8 @@ impl Numbers {
             parameters: parameters.collect(),
             body,
             responses: responses.collect(),
-            success: self.payload(&operation.success),
-            failure: self.payload(&operation.failure),
+            success: self.answer(&operation.success),
+            failure: self.answer(&operation.failure),
             ..operation.clone()
         }
     }

@@ -103,10 +103,10 @@ impl<'c> Call<'c> {
 impl Exchange<'_> {
     fn decode<S: Decode, F: Decode>(self) -> Result<Response<S::Value>, Error<F::Value>> {
         if !self.answer.status.is_success() {
-            let body = F::decode(&self.answer.bytes).ok();
+            let body = F::decode(self.answer.status, &self.answer.bytes).ok();
             return Err(Error::Api(Box::new(self.api_error(body))));
         }
-        match S::decode(&self.answer.bytes) {
+        match S::decode(self.answer.status, &self.answer.bytes) {
             Ok(body) => {
                 let Answer {
                     status,

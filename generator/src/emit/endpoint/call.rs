@@ -25,7 +25,7 @@ use super::optional;
 use super::sending::Sending;
 use crate::emit::docs;
 use crate::emit::types::{Printer, ident};
-use crate::ir::{Operation, Parameter, Payload};
+use crate::ir::{Answer, Operation, Parameter, Payload};
 
 /// The call of an operation: its type, its setters and its outcome.
 pub(super) fn definition(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
@@ -37,8 +37,8 @@ pub(super) fn definition(operation: &Operation, printer: &Printer<'_>) -> TokenS
     let setters = setters(operation, &name, printer);
     let description = description(operation);
     let (success, failure) = (
-        payload(&operation.success, printer),
-        payload(&operation.failure, printer),
+        answer(&operation.success, printer),
+        answer(&operation.failure, printer),
     );
     quote! {
         #docs
@@ -114,6 +114,13 @@ fn setter(sending: &Sending, docs: &TokenStream) -> TokenStream {
             #statements
             self
         }
+    }
+}
+
+fn answer(answer: &Answer, printer: &Printer<'_>) -> TokenStream {
+    match answer {
+        Answer::Always(payload) => self::payload(payload, printer),
+        Answer::ByStatus(id) => printer.named(*id),
     }
 }
 

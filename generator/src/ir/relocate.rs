@@ -1,0 +1,34 @@
+//! Relocating: an API whose places are those of one tree becomes the same API with the places of another.
+//!
+//! Normalizing moves pieces, and people want to see them where they wrote them. Nothing but pointers is touched.
+
+use super::{Api, Shape};
+use crate::pointer::Pointer;
+
+impl Api {
+    /// The API with each of its pointers replaced by what `origin` gives for it.
+    #[must_use]
+    pub fn relocated(mut self, origin: &dyn Fn(&Pointer) -> Pointer) -> Self {
+        for pointer in self.pointers() {
+            *pointer = origin(pointer);
+        }
+        self
+    }
+
+    fn pointers(&mut self) -> impl Iterator<Item = &mut Pointer> {
+        let types = self.types.iter_mut().flat_map(|def| {
+            let fields = match &mut def.shape {
+                Shape::Object(object) => object.fields.as_mut_slice(),
+                _ => &mut [],
+            };
+            std::iter::once(&mut def.at).chain(fields.iter_mut().map(|field| &mut field.at))
+        });
+        let operations = self.operations.iter_mut().flat_map(|operation| {
+            let parameters = operation.parameters.iter_mut();
+            std::iter::once(&mut operation.at).chain(parameters.map(|parameter| &mut parameter.at))
+        });
+        let examples = self.examples.iter_mut().map(|example| &mut example.at);
+        let skipped = self.skipped.iter_mut().map(|skipped| &mut skipped.at);
+        types.chain(operations).chain(examples).chain(skipped)
+    }
+}

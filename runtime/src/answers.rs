@@ -1,0 +1,58 @@
+//! Answers by status: a table of statuses goes in, a way to read bodies comes out, for operations whose answers carry
+//! different things. The first row that matches decides, so a table has exact statuses before ranges and those before
+//! `default`.
+
+/// Implements [`Decode`](crate::decode::Decode) for an enum with one variant a status.
+///
+/// Each row says how the variant's body is read (`json`, `text` and `bytes` have one value, `empty` has none), and for
+/// which status: `200`, `2XX` or `default`.
+///
+/// ```
+/// use bindery_runtime::decode::Decode;
+/// use bindery_runtime::{Bytes, StatusCode};
+///
+/// #[derive(Debug, PartialEq)]
+/// pub enum Found { Status200(Vec<i64>), Status204 }
+/// bindery_runtime::answers! { Found { Status200: json "200", Status204: empty "204" } }
+///
+/// let found = Found::decode(StatusCode::OK, &Bytes::from_static(b"[1]"));
+/// assert_eq!(found.ok(), Some(Found::Status200(vec![1])));
+/// ```
+#[macro_export]
+macro_rules! answers {
+    ($answers:path { $($variant:ident : $body:ident $status:literal),* $(,)? }) => {
+        impl $crate::decode::Decode for $answers {
+            type Value = Self;
+
+            const ACCEPT: &'static str = "application/json, */*;q=0.5";
+
+            fn decode(
+                status: $crate::StatusCode,
+                bytes: &$crate::Bytes,
+            ) -> ::core::result::Result<Self, $crate::decode::Undecodable> {
+                $(if $crate::__private::matches($status, status) {
+                    return $crate::__answer!($body Self::$variant, status, bytes);
+                })*
+                ::core::result::Result::Err($crate::decode::Undecodable::new("the status is not declared"))
+            }
+        }
+    };
+}
+
+/// Reads the body of one row of `answers!`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __answer {
+    (json $variant:path, $status:ident, $bytes:ident) => {
+        <$crate::decode::Json<_> as $crate::decode::Decode>::decode($status, $bytes).map($variant)
+    };
+    (text $variant:path, $status:ident, $bytes:ident) => {
+        <$crate::decode::Text as $crate::decode::Decode>::decode($status, $bytes).map($variant)
+    };
+    (bytes $variant:path, $status:ident, $bytes:ident) => {
+        <$crate::decode::Binary as $crate::decode::Decode>::decode($status, $bytes).map($variant)
+    };
+    (empty $variant:path, $status:ident, $bytes:ident) => {
+        ::core::result::Result::Ok($variant)
+    };
+}
