@@ -10,6 +10,7 @@ use crate::document::Document;
 use crate::emit::{File, Root};
 use crate::output;
 use crate::render::Style;
+use crate::selection::{MalformedSelector, Selection};
 
 /// What a build script does for one document.
 ///
@@ -31,6 +32,8 @@ pub struct Build {
     directory: Option<PathBuf>,
     root: Root,
     is_strict: bool,
+    selection: Selection,
+    malformed: Vec<MalformedSelector>,
 }
 
 impl Build {
@@ -42,6 +45,8 @@ impl Build {
             directory: None,
             root: Root::Module,
             is_strict: false,
+            selection: Selection::default(),
+            malformed: Vec::new(),
         }
     }
 
@@ -64,6 +69,25 @@ impl Build {
         self
     }
 
+    /// Generates only operations that are chosen like this, with the types that they reach: by `operationId`, by
+    /// `METHOD /path`, or by `tag:NAME`. Each call adds to what is generated.
+    pub fn only(mut self, selector: &str) -> Self {
+        match selector.parse() {
+            Ok(selector) => self.selection.include.push(selector),
+            Err(malformed) => self.malformed.push(malformed),
+        }
+        self
+    }
+
+    /// Leaves out the operations that are chosen like this, also where [`only`](Self::only) has chosen them.
+    pub fn except(mut self, selector: &str) -> Self {
+        match selector.parse() {
+            Ok(selector) => self.selection.exclude.push(selector),
+            Err(malformed) => self.malformed.push(malformed),
+        }
+        self
+    }
+
     /// Does it. What is wrong is told to cargo, which fails the build with it; the files stay as they were then.
     pub fn run(self) {
         println!("cargo::rerun-if-changed={}", self.document.display());
@@ -71,7 +95,13 @@ impl Build {
             println!("cargo::rerun-if-changed={}", directory.display());
             println!("cargo::rerun-if-env-changed=CI");
         }
-        let document = Document::open(&self.document);
+        if !self.malformed.is_empty() {
+            for malformed in &self.malformed {
+                tell("error", &malformed.to_string());
+            }
+            return;
+        }
+        let document = Document::open(&self.document).choose(&self.selection);
         let document = if self.is_strict {
             document.strict()
         } else {

@@ -1,6 +1,6 @@
 //! Subcommands: arguments come in, an exit code goes out.
 //!
-//! 0: done. 1: the document, or what is checked against it, is at fault. 2: the command was not understood. What was
+//! 0: done. 1: the document, or what is held against it, is at fault. 2: the command was not understood. What was
 //! asked for goes to standard output, everything else to standard error.
 
 mod generate;
@@ -11,8 +11,8 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use bindery::Document;
 use bindery::render::Style;
+use bindery::{Document, Selection};
 use lexopt::{Arg, Parser, ValueExt};
 
 /// What the command understands.
@@ -20,20 +20,26 @@ pub(crate) const USAGE: &str = "\
 Generates Rust bindings from an OpenAPI document.
 
 Usage:
-  bindery generate DOCUMENT --out DIR [--module] [--check] [--strict]
+  bindery generate DOCUMENT --out DIR [--module] [--check] [OPTIONS]
       Writes the bindings' source files into DIR: lib.rs and its modules, or
       mod.rs with --module. With --check nothing is written: it fails when a
       file is stale.
-  bindery new DOCUMENT DIR [--name NAME] [--runtime-path PATH] [--strict]
+  bindery new DOCUMENT DIR [--name NAME] [--runtime-path PATH] [OPTIONS]
       Makes a complete crate in DIR, which must not exist or be empty.
-  bindery inspect DOCUMENT [--json] [--strict]
+  bindery inspect DOCUMENT [--json] [OPTIONS]
       Lists the operations, the types, and everything that is left out.
 
-  --strict    refuse a document of which anything would be left out
-  --help      show this text
-  --version   show the version
+  --only SELECTOR    take only operations that are chosen like this, with the
+                     types that they reach; may be repeated
+  --except SELECTOR  leave out operations that are chosen like this, also where
+                     --only chooses them; may be repeated
+  --strict           refuse a document of which anything would be left out
+  --help             show this text
+  --version          show the version
 
-Exit codes: 0 done, 1 the document or the check is at fault, 2 usage.";
+A SELECTOR is an operationId, \"METHOD /path\", or tag:NAME.
+
+Exit codes: 0 done, 1 the document, the selection or the check is at fault, 2 usage.";
 
 /// Runs the subcommand that the arguments name.
 ///
@@ -79,10 +85,17 @@ enum Strictness {
     Strict,
 }
 
+/// How a document is taken, which all subcommands can be told.
+#[derive(Debug, Default)]
+struct Taking {
+    strictness: Strictness,
+    selection: Selection,
+}
+
 /// Reads the document and reports what there is to say about it.
-fn open(path: &Path, strictness: Strictness) -> Document {
-    let document = Document::open(path);
-    let document = match strictness {
+fn open(path: &Path, taking: &Taking) -> Document {
+    let document = Document::open(path).choose(&taking.selection);
+    let document = match taking.strictness {
         Strictness::Lenient => document,
         Strictness::Strict => document.strict(),
     };

@@ -4,6 +4,7 @@
 //! It is never mutated, holds no `$ref`, and every node keeps the JSON pointer it came from.
 
 mod operation;
+mod reach;
 mod relocate;
 mod types;
 

@@ -11,8 +11,10 @@ pub mod emit;
 pub mod facts;
 pub mod ir;
 pub mod lower;
+mod nearest;
 pub mod normalize;
 pub mod read;
+pub mod selection;
 
 pub mod position;
 pub mod render;
@@ -30,6 +32,7 @@ pub use build::Build;
 pub use diagnostic::{Diagnostic, Kind, Place, Severity};
 pub use document::Document;
 pub use pointer::Pointer;
+pub use selection::{MalformedSelector, Selection, Selector};
 pub use source::Source;
 
 /// Finds out what a document says; there is no API when it could not be read at all.

@@ -6,23 +6,31 @@ use std::process::ExitCode;
 
 use bindery::ir::{Api, Operation, TypeDef};
 use bindery::{Document, render};
-use lexopt::{Arg, Parser};
+use lexopt::{Arg, Parser, ValueExt};
 use serde_json::{Value, json};
 
-use super::{Strictness, open, positional, print};
+use super::{Strictness, Taking, open, positional, print};
 
 pub(super) fn run(mut arguments: Parser) -> Result<ExitCode, lexopt::Error> {
-    let (mut path, mut is_json, mut strictness): (Option<PathBuf>, bool, Strictness) =
-        (None, false, Strictness::Lenient);
+    let (mut path, mut is_json, mut taking): (Option<PathBuf>, bool, Taking) =
+        (None, false, Taking::default());
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Long("json") => is_json = true,
-            Arg::Long("strict") => strictness = Strictness::Strict,
+            Arg::Long("only") => {
+                let include = &mut taking.selection.include;
+                include.push(arguments.value()?.parse()?);
+            }
+            Arg::Long("except") => {
+                let exclude = &mut taking.selection.exclude;
+                exclude.push(arguments.value()?.parse()?);
+            }
+            Arg::Long("strict") => taking.strictness = Strictness::Strict,
             Arg::Value(value) if path.is_none() => path = Some(value.into()),
             other => return Err(other.unexpected()),
         }
     }
-    let document = open(&positional("DOCUMENT", path)?, strictness);
+    let document = open(&positional("DOCUMENT", path)?, &taking);
     let Some(api) = document.api() else {
         return Ok(ExitCode::from(1));
     };
@@ -69,6 +77,7 @@ fn as_json(api: &Api, document: &Document) -> Value {
             "id": operation.name.wire,
             "method": operation.method,
             "path": operation.path,
+            "tags": operation.tags,
             "rust": rust_operation(operation),
             "pointer": operation.at.as_str(),
         })

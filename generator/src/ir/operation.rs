@@ -14,6 +14,8 @@ pub struct Operation {
     pub method: &'static str,
     /// The path template, as the document has it.
     pub path: String,
+    /// `tags`, by which the document groups its operations.
+    pub tags: Vec<String>,
     /// What the document says of it.
     pub docs: Docs,
     /// The parameters, the path item's included: path first, then as declared.

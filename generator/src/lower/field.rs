@@ -10,6 +10,7 @@ use super::name::{self, Case};
 use super::place::Naming;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Docs, Field, Name, Presence, Type};
+use crate::nearest::nearest;
 use crate::pointer::Pointer;
 
 /// The field of a struct that keeps what no property takes.
@@ -98,7 +99,7 @@ impl Lowering<'_> {
                 .flatten()
                 .map(|(name, _)| name.as_str());
             let names = names.filter(|name| !object.required.contains(name));
-            if let Some(near) = super::reference::nearest(name, names) {
+            if let Some(near) = nearest(name, names) {
                 let place = Place::Value(at.child("required").index(index));
                 let message = format!("`{name}` is required, but `properties` does not have it");
                 let help = format!("did you mean `{near}`?");
