@@ -31,6 +31,7 @@ mod security;
 mod call;
 pub mod decode;
 mod endpoint;
+mod form;
 mod response;
 
 mod error;
@@ -52,6 +53,7 @@ pub use error::{
     ApiError, DecodeError, Error, InvalidRequest, ResponseTooLarge, Timeout, TransportFailure,
     UndocumentedStatus,
 };
+pub use form::{Encoding, File, Files, Form, Parts};
 pub use operation::Operation;
 pub use parameter::{Location, Parameter, Style};
 pub use presence::Presence;
