@@ -7,7 +7,8 @@ mod operation;
 mod types;
 
 pub use operation::{
-    Body, Location, Operation, Parameter, Payload, Response, SecurityRequirement, Style,
+    Body, Encoding, Form, FormKind, Location, Operation, Parameter, Payload, Response,
+    SecurityRequirement, Style,
 };
 pub use types::{
     Additional, Branch, Docs, Field, Integer, Number, Object, Presence, Shape, Type, TypeDef,

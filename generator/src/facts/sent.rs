@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Additional, Api, Operation, Payload, Shape, Type, TypeId};
+use crate::ir::{Additional, Api, Form, Operation, Payload, Shape, Type, TypeId};
 
 pub(super) fn sent(api: &Api) -> BTreeSet<TypeId> {
     let mut sent = BTreeSet::new();
@@ -23,7 +23,7 @@ fn carried(operation: &Operation) -> Vec<&Type> {
         .body
         .as_ref()
         .and_then(|body| match &body.payload {
-            Payload::Json(ty) => Some(ty),
+            Payload::Json(ty) | Payload::Form(Form { ty, .. }) => Some(ty),
             Payload::Empty | Payload::Text | Payload::Bytes => None,
         });
     parameters.chain(body).collect()
