@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::Lowering;
 use super::place::Naming;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::ir::{Encoding, Form, FormKind, Shape, Type};
+use crate::ir::{Encoding, Form, FormKind, Type};
 use crate::pointer::Pointer;
 
 impl FormKind {
@@ -36,18 +36,18 @@ impl<'a> Lowering<'a> {
         at: &Pointer,
         naming: &Naming,
     ) -> Result<Form, Diagnostic> {
+        let schema_at = at.child("schema");
+        let schema = self.document.pointer(schema_at.as_str());
+        // Found out before anything inside of it gets a name in an operation that is left out.
+        if schema.is_some_and(|schema| is_no_object(self.seen(schema, &schema_at))) {
+            let message = "only an object can be sent as a form";
+            return Err(Diagnostic::invalid(Place::Value(schema_at), message));
+        }
         // No form has a spelling for null, so a null in place of the body is none.
-        let ty = match media_type.schema {
-            Some(_) => self.schema_at(&at.child("schema"), naming).ty,
+        let ty = match schema {
+            Some(_) => self.schema_at(&schema_at, naming).ty,
             None => Type::Map(Box::new(Type::Untyped)),
         };
-        if !self.is_object(&ty) {
-            let place = Place::Value(at.child("schema"));
-            return Err(Diagnostic::invalid(
-                place,
-                "only an object can be sent as a form",
-            ));
-        }
         self.examples_at(at, &ty);
         let at = at.child("encoding");
         let entries = media_type.encoding.iter();
@@ -60,20 +60,6 @@ impl<'a> Lowering<'a> {
             ty,
             encodings: encodings.collect(),
         })
-    }
-
-    /// Whether values of a type may be objects; what fits no branch of a union may be anything.
-    fn is_object(&self, ty: &Type) -> bool {
-        match ty {
-            Type::Named(id) => match &self.drafts[id.0].shape {
-                Shape::Object(_) | Shape::Union(_) => true,
-                Shape::Enum(_) => false,
-                Shape::Alias(ty) => self.is_object(ty),
-            },
-            Type::Nullable(ty) => self.is_object(ty),
-            Type::Map(_) | Type::Untyped => true,
-            _ => false,
-        }
     }
 
     /// The type of a form's property, where it isn't that of JSON.
@@ -126,6 +112,10 @@ fn encoding(
         allow_reserved: entry.allow_reserved,
         content_type: content_type.map(ToOwned::to_owned),
     })
+}
+
+fn is_no_object(schema: &Value) -> bool {
+    schema.get("type").is_some_and(|ty| ty != "object")
 }
 
 fn is_binary(schema: &Value) -> bool {
