@@ -9,8 +9,8 @@ mod relocate;
 mod types;
 
 pub use operation::{
-    Answer, Answered, Body, Location, Operation, Parameter, Payload, Response, SecurityRequirement,
-    Style,
+    Answer, Answered, Body, Encoding, Form, FormKind, Location, Operation, Parameter, Payload,
+    Response, SecurityRequirement, Style,
 };
 pub use types::{
     Additional, Branch, Docs, Field, Integer, Number, Object, Presence, Shape, Type, TypeDef,

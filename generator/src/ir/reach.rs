@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Additional, Api, Payload, Shape, Type, TypeId};
+use super::{Additional, Api, Form, Payload, Shape, Type, TypeId};
 
 impl Api {
     /// The named types that `types` consist of, and all that those consist of.
@@ -45,11 +45,11 @@ impl Shape {
 }
 
 impl Payload {
-    /// The type that it carries, if it is JSON.
+    /// The type that it carries, if it is JSON or a form.
     #[must_use]
     pub fn ty(&self) -> Option<&Type> {
         match self {
-            Self::Json(ty) => Some(ty),
+            Self::Json(ty) | Self::Form(Form { ty, .. }) => Some(ty),
             Self::Empty | Self::Text | Self::Bytes => None,
         }
     }

@@ -27,10 +27,17 @@ impl Lowering<'_> {
         let properties = object.properties.into_iter().flatten();
         let wires: Vec<&str> = properties.clone().map(|(name, _)| name.as_str()).collect();
         let names = name::assign(Case::Value, &[ADDITIONAL, "new"], &wires);
+        let form = at;
         let at = at.child("properties");
         let properties = names.into_iter().zip(properties.map(|(_, schema)| schema));
         properties
-            .map(|(name, schema)| self.field(name, schema, &object.required, &at, scope))
+            .map(|(name, schema)| {
+                let field = self.field(name, schema, &object.required, &at, scope);
+                match self.files(schema, form) {
+                    Some(ty) => Field { ty, ..field },
+                    None => field,
+                }
+            })
             .collect()
     }
 

@@ -233,7 +233,7 @@ fn path_style(style: &PathStyle) -> Option<Style> {
     }
 }
 
-fn query_style(style: &QueryStyle) -> Option<Style> {
+pub(super) fn query_style(style: &QueryStyle) -> Option<Style> {
     match style {
         QueryStyle::Form => None,
         QueryStyle::SpaceDelimited => Some(Style::SpaceDelimited),

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{
-    Additional, Answer, Answered, Api, Body, Branch, Example, Field, Object, Operation, Parameter,
-    Payload, Response, Shape, Type, TypeDef, TypeId, Union,
+    Additional, Answer, Answered, Api, Body, Branch, Example, Field, Form, Object, Operation,
+    Parameter, Payload, Response, Shape, Type, TypeDef, TypeId, Union,
 };
 
 /// Gives the API of the operations that are kept.
@@ -79,6 +79,10 @@ impl Numbers {
     fn payload(&self, payload: &Payload) -> Payload {
         match payload {
             Payload::Json(ty) => Payload::Json(self.ty(ty)),
+            Payload::Form(form) => Payload::Form(Form {
+                ty: self.ty(&form.ty),
+                ..form.clone()
+            }),
             other => other.clone(),
         }
     }

@@ -9,7 +9,9 @@ use super::Package;
 use crate::emit::File;
 use crate::emit::file::print;
 use crate::emit::types::{Place, Printer, ident};
-use crate::ir::{Api, Integer, Number, Operation, Parameter, Payload, SecuritySchemeKind, Type};
+use crate::ir::{
+    Api, Form, Integer, Number, Operation, Parameter, Payload, SecuritySchemeKind, Shape, Type,
+};
 
 pub(super) const PATH: &str = "examples/first_call.rs";
 
@@ -89,9 +91,24 @@ fn simplest(api: &Api) -> Option<&Operation> {
             simple,
         )
     };
-    api.operations
-        .iter()
+    // What carries files can't be made of JSON.
+    let operations = api.operations.iter();
+    operations
+        .filter(|operation| !carries_files(operation, api))
         .min_by_key(|operation| asked(operation))
+}
+
+fn carries_files(operation: &Operation, api: &Api) -> bool {
+    let payload = operation.body.as_ref().map(|body| &body.payload);
+    match payload {
+        Some(Payload::Form(form)) => match &form.ty {
+            Type::Named(id) => {
+                matches!(&api[*id].shape, Shape::Object(object) if object.holds_files())
+            }
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 fn call(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
@@ -107,7 +124,7 @@ fn call(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
         .as_ref()
         .filter(|body| body.required)
         .map(|body| match &body.payload {
-            Payload::Json(ty) => from_json(ty, printer),
+            Payload::Json(ty) | Payload::Form(Form { ty, .. }) => from_json(ty, printer),
             Payload::Text => quote!("text"),
             Payload::Empty | Payload::Bytes => quote!(vec![]),
         });
