@@ -51,6 +51,8 @@ impl<'a> Synthesizer<'a> {
     /// The instances of one type, each with a word for how it was made.
     fn of(&self, id: TypeId, shape: &Shape) -> Vec<(String, Value)> {
         match shape {
+            // A form with files is written as parts, and never read.
+            Shape::Object(object) if object.holds_files() => Vec::new(),
             Shape::Object(object) => {
                 let required = self.smallest_object(object, &[id]);
                 let all = self.fullest_object(object, &[id]);

@@ -68,7 +68,8 @@ pub struct Object {
 
 impl Object {
     /// Whether a property is a file, so that only a multipart body can carry the object.
-    pub(crate) fn holds_files(&self) -> bool {
+    #[must_use]
+    pub fn holds_files(&self) -> bool {
         self.fields.iter().any(|field| field.ty.is_of_files())
     }
 }
