@@ -7,12 +7,13 @@ mod generate;
 mod inspect;
 mod new;
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use bindery::Document;
 use bindery::render::Style;
+use bindery::{Document, Mappings};
 use lexopt::{Arg, Parser, ValueExt};
 
 /// What the command understands.
@@ -20,18 +21,21 @@ pub(crate) const USAGE: &str = "\
 Generates Rust bindings from an OpenAPI document.
 
 Usage:
-  bindery generate DOCUMENT --out DIR [--module] [--check] [--strict]
+  bindery generate DOCUMENT --out DIR [--module] [--check] [OPTIONS]
       Writes the bindings' source files into DIR: lib.rs and its modules, or
       mod.rs with --module. With --check nothing is written: it fails when a
       file is stale.
-  bindery new DOCUMENT DIR [--name NAME] [--runtime-path PATH] [--strict]
+  bindery new DOCUMENT DIR [--name NAME] [--runtime-path PATH] [OPTIONS]
       Makes a complete crate in DIR, which must not exist or be empty.
-  bindery inspect DOCUMENT [--json] [--strict]
+  bindery inspect DOCUMENT [--json] [OPTIONS]
       Lists the operations, the types, and everything that is left out.
 
-  --strict    refuse a document of which anything would be left out
-  --help      show this text
-  --version   show the version
+  --map URL=PATH  read the file, or for a URL that ends with / the files in
+                  the folder, where the document refers to the URL; may be
+                  repeated, and nothing is ever fetched
+  --strict        refuse a document of which anything would be left out
+  --help          show this text
+  --version       show the version
 
 Exit codes: 0 done, 1 the document or the check is at fault, 2 usage.";
 
@@ -79,10 +83,30 @@ enum Strictness {
     Strict,
 }
 
+/// How a document is taken, which all subcommands can be told.
+#[derive(Debug, Default)]
+struct Taking {
+    strictness: Strictness,
+    mappings: Mappings,
+}
+
+impl Taking {
+    /// Adds what `--map` was told.
+    fn map(&mut self, value: OsString) -> Result<(), lexopt::Error> {
+        let value = value.string()?;
+        // A URL may have a `=` of its own, and a path seldom has one.
+        let (url, path) = value
+            .rsplit_once('=')
+            .ok_or("--map is followed by URL=PATH")?;
+        self.mappings.insert(url.to_owned(), path.into());
+        Ok(())
+    }
+}
+
 /// Reads the document and reports what there is to say about it.
-fn open(path: &Path, strictness: Strictness) -> Document {
-    let document = Document::open(path);
-    let document = match strictness {
+fn open(path: &Path, taking: Taking) -> Document {
+    let document = Document::open_mapped(path, taking.mappings);
+    let document = match taking.strictness {
         Strictness::Lenient => document,
         Strictness::Strict => document.strict(),
     };

@@ -7,7 +7,7 @@ use bindery::emit::{File, Root};
 use bindery::output;
 use lexopt::{Arg, Parser, ValueExt};
 
-use super::{Strictness, fail, open, positional, print};
+use super::{Strictness, Taking, fail, open, positional, print};
 
 #[derive(Default)]
 struct Options {
@@ -15,7 +15,7 @@ struct Options {
     out: Option<PathBuf>,
     is_module: bool,
     is_check: bool,
-    strictness: Strictness,
+    taking: Taking,
 }
 
 impl Options {
@@ -26,7 +26,8 @@ impl Options {
                 Arg::Long("out") => options.out = Some(arguments.value()?.parse()?),
                 Arg::Long("module") => options.is_module = true,
                 Arg::Long("check") => options.is_check = true,
-                Arg::Long("strict") => options.strictness = Strictness::Strict,
+                Arg::Long("strict") => options.taking.strictness = Strictness::Strict,
+                Arg::Long("map") => options.taking.map(arguments.value()?)?,
                 Arg::Value(path) if options.document.is_none() => {
                     options.document = Some(path.into())
                 }
@@ -46,7 +47,7 @@ pub(super) fn run(arguments: Parser) -> Result<ExitCode, lexopt::Error> {
     } else {
         Root::Crate
     };
-    let Some(files) = open(&path, options.strictness).files(root) else {
+    let Some(files) = open(&path, options.taking).files(root) else {
         return Ok(ExitCode::from(1));
     };
     if options.is_check {

@@ -9,20 +9,20 @@ use bindery::{Document, render};
 use lexopt::{Arg, Parser};
 use serde_json::{Value, json};
 
-use super::{Strictness, open, positional, print};
+use super::{Strictness, Taking, open, positional, print};
 
 pub(super) fn run(mut arguments: Parser) -> Result<ExitCode, lexopt::Error> {
-    let (mut path, mut is_json, mut strictness): (Option<PathBuf>, bool, Strictness) =
-        (None, false, Strictness::Lenient);
+    let (mut path, mut is_json, mut taking) = (None::<PathBuf>, false, Taking::default());
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Long("json") => is_json = true,
-            Arg::Long("strict") => strictness = Strictness::Strict,
+            Arg::Long("strict") => taking.strictness = Strictness::Strict,
+            Arg::Long("map") => taking.map(arguments.value()?)?,
             Arg::Value(value) if path.is_none() => path = Some(value.into()),
             other => return Err(other.unexpected()),
         }
     }
-    let document = open(&positional("DOCUMENT", path)?, strictness);
+    let document = open(&positional("DOCUMENT", path)?, taking);
     let Some(api) = document.api() else {
         return Ok(ExitCode::from(1));
     };
@@ -85,6 +85,7 @@ fn as_json(api: &Api, document: &Document) -> Value {
         json!({
             "message": diagnostic.message(),
             "kind": format!("{:?}", diagnostic.kind()).to_lowercase(),
+            "file": file(document, diagnostic),
             "line": location.map(|(line, _)| line),
             "column": location.map(|(_, column)| column),
         })
@@ -109,9 +110,15 @@ fn rust_type(def: &TypeDef) -> String {
 }
 
 fn place(document: &Document, diagnostic: &bindery::Diagnostic) -> String {
-    let path = document.source().path().display();
+    let path = file(document, diagnostic);
     match render::location(diagnostic, document.source()) {
         Some((line, column)) => format!("{path}:{line}:{column}"),
-        None => path.to_string(),
+        None => path,
     }
+}
+
+/// The file that a diagnostic is about: the document, or one that it refers to.
+fn file(document: &Document, diagnostic: &bindery::Diagnostic) -> String {
+    let (file, _) = document.source().locate(diagnostic.place());
+    file.path().display().to_string()
 }

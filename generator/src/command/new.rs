@@ -8,7 +8,7 @@ use bindery::emit::Package;
 use bindery::output;
 use lexopt::{Arg, Parser, ValueExt};
 
-use super::{Strictness, fail, open, positional, print};
+use super::{Strictness, Taking, fail, open, positional, print};
 
 #[derive(Default)]
 struct Options {
@@ -16,7 +16,7 @@ struct Options {
     directory: Option<PathBuf>,
     name: Option<String>,
     runtime_path: Option<PathBuf>,
-    strictness: Strictness,
+    taking: Taking,
 }
 
 impl Options {
@@ -26,7 +26,8 @@ impl Options {
             match argument {
                 Arg::Long("name") => options.name = Some(arguments.value()?.string()?),
                 Arg::Long("runtime-path") => options.runtime_path = Some(arguments.value()?.into()),
-                Arg::Long("strict") => options.strictness = Strictness::Strict,
+                Arg::Long("strict") => options.taking.strictness = Strictness::Strict,
+                Arg::Long("map") => options.taking.map(arguments.value()?)?,
                 Arg::Value(path) if options.document.is_none() => {
                     options.document = Some(path.into())
                 }
@@ -65,7 +66,7 @@ pub(super) fn run(arguments: Parser) -> Result<ExitCode, lexopt::Error> {
         Ok(runtime_path) => runtime_path,
         Err(error) => return Ok(fail(&format!("the runtime's path can't be found: {error}"))),
     };
-    let document = open(&path, options.strictness);
+    let document = open(&path, options.taking);
     let Some(api) = document.api() else {
         return Ok(ExitCode::from(1));
     };
