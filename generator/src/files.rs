@@ -2,7 +2,8 @@
 //!
 //! In come the addresses of files, out come their texts, or why there are none. Whoever has the files implements
 //! [`Files`]: for those on disk that is [`Folder`](crate::Folder), for tests a map will do. What stands in another file
-//! has a pointer of its own, so that it can be shown there; which file to read is not decided here.
+//! has a pointer of its own, so that it can be shown there:
+//! `/x-bindery-files/schemas~1pet.yaml/properties/name`; which file to read is not decided here.
 
 use std::collections::BTreeMap;
 
@@ -51,8 +52,12 @@ impl Files for () {
 /// Files in memory, by their addresses.
 impl Files for BTreeMap<String, Source> {
     fn read(&self, address: &str) -> Result<Source, Unread> {
-        let source = self.get(address).cloned();
-        source.ok_or_else(|| Unread::Missing("there is no such file".to_owned()))
+        let absence = if is_url(address) {
+            Unread::Unmapped
+        } else {
+            Unread::Missing("there is no such file".to_owned())
+        };
+        self.get(address).cloned().ok_or(absence)
     }
 }
 
@@ -74,8 +79,19 @@ pub(crate) fn pointer(address: &str) -> Pointer {
     Pointer::root().child(FILES).child(address)
 }
 
+/// The reference that leads from a document to what has this pointer, in it or in another file.
+#[must_use]
+pub fn reference(pointer: &Pointer) -> String {
+    match split(pointer) {
+        Some((address, inner)) if inner.is_root() => address,
+        Some((address, inner)) => format!("{address}#{inner}"),
+        None => format!("#{pointer}"),
+    }
+}
+
 /// The address and the pointer in that file, if `pointer` leads to something in another file.
-pub(crate) fn split(pointer: &Pointer) -> Option<(String, Pointer)> {
+#[must_use]
+pub fn split(pointer: &Pointer) -> Option<(String, Pointer)> {
     let mut segments = pointer.segments();
     let address = segments.next().filter(|first| first == FILES);
     let address = address.and_then(|_| segments.next())?.into_owned();

@@ -45,19 +45,20 @@ pub fn analyze(source: &mut Source, files: &dyn Files, found: &mut Diagnostics) 
     let bundle = normalize::bundle(document, &source.name(), files, found);
     source.keep(bundle.files);
     let written = |pointer: &Pointer| bundle.origins.original(pointer);
+    // What couldn't be followed has been reported, with the reason.
+    let is_new = |it: &Diagnostic| match it.place() {
+        Place::Value(pointer) => !bundle.refused.contains(pointer),
+        _ => true,
+    };
     let mut normalized = Diagnostics::new();
     let document = normalize::normalize(bundle.document, &mut normalized);
-    found.extend(normalized.into_iter().map(|it| it.relocated(&written)));
+    let normalized = normalized.into_iter().map(|it| it.relocated(&written));
+    found.extend(normalized.filter(is_new));
     let (document, origins) = document?;
     let origin = |pointer: &Pointer| written(&origins.original(pointer));
     let mut lowered = Diagnostics::new();
     let api = lower::lower(&document, &mut lowered).relocated(&origin);
     let lowered = lowered.into_iter().map(|it| it.relocated(&origin));
-    // A reference that couldn't be followed has been reported, with the reason.
-    let is_new = |it: &Diagnostic| match it.place() {
-        Place::Value(pointer) => !bundle.refused.contains(pointer),
-        _ => true,
-    };
     found.extend(lowered.filter(is_new));
     Some(api)
 }

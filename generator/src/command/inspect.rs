@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use bindery::ir::{Api, Operation, TypeDef};
-use bindery::{Document, render};
+use bindery::{Document, Pointer, files, render};
 use lexopt::{Arg, Parser};
 use serde_json::{Value, json};
 
@@ -51,7 +51,11 @@ fn as_text(api: &Api, document: &Document) -> String {
     }
     _ = writeln!(text, "\ntypes: {}", api.types.len());
     for def in &api.types {
-        _ = writeln!(text, "  {}  {}", def.at, rust_type(def));
+        let place = match files::split(&def.at) {
+            Some(_) => files::reference(&def.at),
+            None => def.at.to_string(),
+        };
+        _ = writeln!(text, "  {place}  {}", rust_type(def));
     }
     let left_out = document.diagnostics().iter().count();
     _ = writeln!(text, "\nleft out: {left_out}");
@@ -65,20 +69,23 @@ fn as_text(api: &Api, document: &Document) -> String {
 fn as_json(api: &Api, document: &Document) -> Value {
     let operations = api.operations.iter();
     let operations = operations.map(|operation| {
-        json!({
+        let value = json!({
             "id": operation.name.wire,
             "method": operation.method,
             "path": operation.path,
             "rust": rust_operation(operation),
-            "pointer": operation.at.as_str(),
-        })
+        });
+        placed(value, &operation.at)
     });
     let types = api
         .types
         .iter()
-        .map(|def| json!({ "pointer": def.at.as_str(), "rust": rust_type(def) }));
+        .map(|def| placed(json!({ "rust": rust_type(def) }), &def.at));
     let skipped = api.skipped.iter();
-    let skipped = skipped.map(|skipped| json!({ "what": skipped.what, "pointer": skipped.at.as_str(), "reason": skipped.reason }));
+    let skipped = skipped.map(|skipped| {
+        let value = json!({ "what": skipped.what, "reason": skipped.reason });
+        placed(value, &skipped.at)
+    });
     let diagnostics = document.diagnostics().iter();
     let diagnostics = diagnostics.map(|diagnostic| {
         let location = render::location(diagnostic, document.source());
@@ -98,6 +105,19 @@ fn as_json(api: &Api, document: &Document) -> Value {
         "skipped": skipped.collect::<Vec<_>>(),
         "diagnostics": diagnostics.collect::<Vec<_>>(),
     })
+}
+
+/// Says where something was written: the pointer, and the file if it isn't the document.
+fn placed(mut value: Value, at: &Pointer) -> Value {
+    let (file, pointer) = match files::split(at) {
+        Some((file, pointer)) => (Some(file), pointer),
+        None => (None, at.clone()),
+    };
+    if let Value::Object(map) = &mut value {
+        map.insert("pointer".to_owned(), pointer.as_str().into());
+        map.extend(file.map(|file| ("file".to_owned(), file.into())));
+    }
+    value
 }
 
 fn rust_operation(operation: &Operation) -> String {

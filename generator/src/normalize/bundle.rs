@@ -39,7 +39,8 @@ pub struct Bundle {
     pub origins: Origins,
     /// The other files that were read, by their addresses.
     pub files: BTreeMap<String, Source>,
-    /// The references that can't be followed, which has been reported: nobody has to say it again.
+    /// The references that can't be followed, and what was left out with them. That has been reported, and nobody has
+    /// to say it again.
     pub refused: BTreeSet<Pointer>,
 }
 

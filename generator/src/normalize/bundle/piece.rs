@@ -6,8 +6,10 @@
 use serde_json::{Map, Value};
 
 use super::{Bundler, naming, section};
+use crate::files;
 use crate::normalize::grammar::Object;
 use crate::normalize::references::{self, fragment};
+use crate::normalize::walk::walk;
 use crate::pointer::Pointer;
 
 /// Something in another file that is referred to.
@@ -30,12 +32,24 @@ impl Bundler<'_> {
         let homes: Vec<Option<Pointer>> =
             self.pieces.iter().map(|piece| piece.home.clone()).collect();
         let mut pieces = std::mem::take(&mut self.pieces);
+        let originals: Vec<Pointer> = pieces.iter().map(|piece| piece.original.clone()).collect();
         // In the order of their names, so that what refers to them doesn't show.
         pieces.sort_by(|a, b| a.home.cmp(&b.home));
         for piece in pieces {
             self.place_one(piece, document);
         }
         let grammar = self.version.grammar();
+        walk(
+            document,
+            grammar,
+            self.version,
+            &Pointer::root(),
+            &mut |value, object, _| {
+                if object.is_schema() {
+                    keep_tags(value, &homes, &originals);
+                }
+            },
+        );
         references::visit(document, grammar, self.version, &mut |reference| {
             let home = Piece::placed(reference).and_then(|index| homes.get(index)?.as_ref());
             if let Some(home) = home {
@@ -75,5 +89,51 @@ impl Bundler<'_> {
                 .or_insert_with(|| Value::Object(Map::new()));
         }
         *place = piece.value;
+    }
+}
+
+/// Maps the name that a branch of a union had in its file to the branch, where it is called otherwise now: unless there
+/// is a mapping, the discriminator has the schema's name (OpenAPI 3.0.3, "Discriminator Object").
+fn keep_tags(schema: &mut Value, homes: &[Option<Pointer>], originals: &[Pointer]) {
+    let branches = ["oneOf", "anyOf"]
+        .into_iter()
+        .filter_map(|it| schema.get(it)?.as_array());
+    let references = branches
+        .flatten()
+        .filter_map(|branch| branch.get("$ref")?.as_str());
+    let mut renamed = Vec::new();
+    for reference in references {
+        let Some(index) = Piece::placed(reference) else {
+            continue;
+        };
+        let name = originals.get(index).and_then(Pointer::last);
+        let home = homes.get(index).and_then(|home| home.as_ref()?.last());
+        let is_fragment = originals
+            .get(index)
+            .and_then(files::split)
+            .is_some_and(|(_, at)| !at.is_root());
+        if let Some(name) = name
+            && is_fragment
+            && home.as_ref() != Some(&name)
+        {
+            renamed.push((name.into_owned(), reference.to_owned()));
+        }
+    }
+    if renamed.is_empty() {
+        return;
+    }
+    let Some(Value::Object(discriminator)) = schema.get_mut("discriminator") else {
+        return;
+    };
+    let mapping = discriminator
+        .entry("mapping")
+        .or_insert_with(|| Value::Object(Map::new()));
+    let Value::Object(mapping) = mapping else {
+        return;
+    };
+    for (name, reference) in renamed {
+        if !mapping.values().any(|mapped| *mapped == reference) {
+            mapping.entry(name).or_insert(reference.into());
+        }
     }
 }

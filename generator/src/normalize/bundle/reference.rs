@@ -209,23 +209,20 @@ impl Bundler<'_> {
     }
 
     /// Leaves a reference that can't be followed as it is, where there may be one, and nothing elsewhere.
-    fn leave(&self, value: &mut Value, spot: Spot, reference: &str, at: &Pointer) {
+    fn leave(&mut self, value: &mut Value, spot: Spot, reference: &str, at: &Pointer) {
         let is_referable = spot.object(value).is_some_and(|object| object.referable);
-        if let Value::Object(map) = value
-            && is_referable
-        {
-            if reference.starts_with('#') {
-                // It would lead to something in the document otherwise.
-                let reference = format!("{}{reference}", self.base(at));
-                map.insert("$ref".to_owned(), reference.into());
-            }
+        if !is_referable {
+            self.refused.insert(self.copies.original(at));
+            *value = Value::Null;
             return;
         }
-        *value = match spot {
-            Spot::Shape(Shape::Text) => Value::String(String::new()),
-            Spot::Shape(Shape::List(_)) => Value::Array(Vec::new()),
-            _ => Value::Object(serde_json::Map::new()),
-        };
+        if let Value::Object(map) = value
+            && reference.starts_with('#')
+        {
+            // It would lead to something in the document otherwise.
+            let reference = format!("{}{reference}", self.base(at));
+            map.insert("$ref".to_owned(), reference.into());
+        }
     }
 }
 
