@@ -132,6 +132,7 @@ fn place(place: &Place) -> String {
         Place::Position { line, column } => format!("{line}:{column}"),
         Place::Span(span) => format!("{span:?}"),
         Place::Document => "#".to_owned(),
+        Place::In { file, place } => format!("{file}{}", self::place(place)),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Makes bindings of every document in `generator/tests/accept`, and two indexes: of the bindings, which `src/lib.rs`
+//! Makes bindings of every document in `generator/tests/accept` and `files/accept`, and two indexes: of the bindings, which `src/lib.rs`
 //! includes, and of the tests of their examples, which `tests/round_trips.rs` includes.
 //!
 //! It does what build scripts of users do, except for documents with something to say about them: `bindery::Build`
@@ -16,8 +16,12 @@ const DOCUMENTS: &str = "../tests/accept";
 /// A document of which a part is chosen.
 const CHOOSING: &str = "../tests/fixtures/choosing.yaml";
 
+/// Documents of many files: each in a folder that is called like it.
+const FOLDERS: &str = "../tests/files/accept";
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={DOCUMENTS}");
+    println!("cargo::rerun-if-changed={FOLDERS}");
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let (mut modules, mut tests) = (String::new(), String::new());
     for path in documents()? {
@@ -42,11 +46,20 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// The documents, sorted.
 fn documents() -> Result<Vec<PathBuf>, std::io::Error> {
-    let entries = fs::read_dir(DOCUMENTS)?;
-    let paths = entries.map(|entry| entry.map(|entry| entry.path()));
-    let mut paths = paths.collect::<Result<Vec<_>, _>>()?;
+    let mut paths = entries(DOCUMENTS)?;
+    for folder in entries(FOLDERS)? {
+        let name = folder.file_name().unwrap_or_default();
+        paths.push(folder.join(name).with_extension("yaml"));
+    }
     paths.sort();
     Ok(paths)
+}
+
+fn entries(folder: &str) -> Result<Vec<PathBuf>, std::io::Error> {
+    let entries = fs::read_dir(folder)?;
+    entries
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect()
 }
 
 /// Writes into the folder that [`Build`] writes into as well.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::document::Document;
 use crate::emit::{File, Root};
+use crate::folder::Mappings;
 use crate::output;
 use crate::render::Style;
 use crate::selection::{MalformedSelector, Selection};
@@ -34,6 +35,7 @@ pub struct Build {
     is_strict: bool,
     selection: Selection,
     malformed: Vec<MalformedSelector>,
+    mappings: Mappings,
 }
 
 impl Build {
@@ -47,6 +49,7 @@ impl Build {
             is_strict: false,
             selection: Selection::default(),
             malformed: Vec::new(),
+            mappings: Mappings::new(),
         }
     }
 
@@ -88,8 +91,15 @@ impl Build {
         self
     }
 
+    /// Reads the file at `path`, relative to the package, where the document refers to `url`. A URL that ends with `/`
+    /// stands for a folder with everything in it. Nothing is ever fetched.
+    pub fn map(mut self, url: impl Into<String>, path: impl Into<PathBuf>) -> Self {
+        self.mappings.insert(url.into(), path.into());
+        self
+    }
+
     /// Does it. What is wrong is told to cargo, which fails the build with it; the files stay as they were then.
-    pub fn run(self) {
+    pub fn run(mut self) {
         println!("cargo::rerun-if-changed={}", self.document.display());
         if let Some(directory) = &self.directory {
             println!("cargo::rerun-if-changed={}", directory.display());
@@ -101,7 +111,12 @@ impl Build {
             }
             return;
         }
-        let document = Document::open(&self.document).choose(&self.selection);
+        let mappings = std::mem::take(&mut self.mappings);
+        let document = Document::open_mapped(&self.document, mappings);
+        for file in document.source().files() {
+            println!("cargo::rerun-if-changed={}", file.path().display());
+        }
+        let document = document.choose(&self.selection);
         let document = if self.is_strict {
             document.strict()
         } else {

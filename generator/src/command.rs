@@ -7,12 +7,13 @@ mod generate;
 mod inspect;
 mod new;
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use bindery::render::Style;
-use bindery::{Document, Selection};
+use bindery::{Document, Mappings, Selection};
 use lexopt::{Arg, Parser, ValueExt};
 
 /// What the command understands.
@@ -33,6 +34,9 @@ Usage:
                      types that they reach; may be repeated
   --except SELECTOR  leave out operations that are chosen like this, also where
                      --only chooses them; may be repeated
+  --map URL=PATH     read the file, or for a URL that ends with / the files in
+                     the folder, where the document refers to the URL; may be
+                     repeated, and nothing is ever fetched
   --strict           refuse a document of which anything would be left out
   --help             show this text
   --version          show the version
@@ -90,11 +94,40 @@ enum Strictness {
 struct Taking {
     strictness: Strictness,
     selection: Selection,
+    mappings: Mappings,
+}
+
+impl Taking {
+    /// Takes an option that all subcommands have in common.
+    ///
+    /// # Errors
+    /// When there is no option of this name, or its value isn't understood.
+    fn option(&mut self, name: &str, arguments: &mut Parser) -> Result<(), lexopt::Error> {
+        match name {
+            "only" => self.selection.include.push(arguments.value()?.parse()?),
+            "except" => self.selection.exclude.push(arguments.value()?.parse()?),
+            "strict" => self.strictness = Strictness::Strict,
+            "map" => self.map(arguments.value()?)?,
+            other => return Err(lexopt::Error::UnexpectedOption(format!("--{other}"))),
+        }
+        Ok(())
+    }
+
+    /// Adds what `--map` was told.
+    fn map(&mut self, value: OsString) -> Result<(), lexopt::Error> {
+        let value = value.string()?;
+        // A URL may have a `=` of its own, and a path seldom has one.
+        let (url, path) = value
+            .rsplit_once('=')
+            .ok_or("--map is followed by URL=PATH")?;
+        self.mappings.insert(url.to_owned(), path.into());
+        Ok(())
+    }
 }
 
 /// Reads the document and reports what there is to say about it.
-fn open(path: &Path, taking: &Taking) -> Document {
-    let document = Document::open(path).choose(&taking.selection);
+fn open(path: &Path, taking: Taking) -> Document {
+    let document = Document::open_mapped(path, taking.mappings).choose(&taking.selection);
     let document = match taking.strictness {
         Strictness::Lenient => document,
         Strictness::Strict => document.strict(),

@@ -134,6 +134,17 @@ impl Diagnostic {
         self
     }
 
+    /// Says that all of its places are in a file that the document refers to.
+    pub(crate) fn in_file(mut self, file: &str) -> Self {
+        for label in std::iter::once(&mut self.0.primary).chain(&mut self.0.secondary) {
+            label.place = Place::In {
+                file: file.to_owned(),
+                place: Box::new(label.place.clone()),
+            };
+        }
+        self
+    }
+
     /// Makes it fatal: nothing is generated.
     pub fn error(mut self) -> Self {
         self.0.severity = Severity::Error;

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::emit::{self, File, Layout, Package, Root};
 use crate::facts::Facts;
+use crate::files::Files;
+use crate::folder::{Folder, Mappings};
 use crate::ir::Api;
 use crate::render::{self, Style};
 use crate::selection::Selection;
@@ -23,12 +25,18 @@ pub struct Document {
 
 impl Document {
     /// Reads the document at `path`. Whatever is wrong with it is found in [`diagnostics`](Self::diagnostics),
-    /// that there is no such file too.
+    /// that there is no such file too. Files in its folder that it refers to are read as well.
     pub fn open(path: impl Into<PathBuf>) -> Self {
+        Self::open_mapped(path, Mappings::new())
+    }
+
+    /// Reads the document at `path`, which may refer to URLs that files of the user stand for.
+    pub fn open_mapped(path: impl Into<PathBuf>, mappings: Mappings) -> Self {
         let path = path.into();
+        let folder = Folder::of(&path, mappings);
         let bytes = std::fs::read(&path).map_err(|error| missing(&path, &error));
         match bytes.and_then(|bytes| Source::new(&path, bytes)) {
-            Ok(source) => Self::of(source),
+            Ok(source) => Self::with_files(source, &folder),
             Err(diagnostic) => {
                 let mut diagnostics = Diagnostics::default();
                 diagnostics.push(diagnostic);
@@ -41,11 +49,17 @@ impl Document {
         }
     }
 
-    /// Reads a document whose text is known.
+    /// Reads a document whose text is known, and that has no other files.
     #[must_use]
     pub fn of(source: Source) -> Self {
+        Self::with_files(source, &())
+    }
+
+    /// Reads a document whose text is known and that may refer to `files`.
+    #[must_use]
+    pub fn with_files(mut source: Source, files: &dyn Files) -> Self {
         let mut diagnostics = Diagnostics::default();
-        let api = crate::analyze(&source, &mut diagnostics);
+        let api = crate::analyze(&mut source, files, &mut diagnostics);
         Self {
             source,
             api,
@@ -100,12 +114,7 @@ impl Document {
 
     /// The document's file name, which is all that generated text says of where it is.
     fn name(&self) -> String {
-        self.source
-            .path()
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned()
+        self.source.name()
     }
 
     /// What there is to say about the document.

@@ -4,6 +4,7 @@
 //! screen. The core does no IO and never panics; [`Document`], [`output`] and [`Build`] are the edges that do the IO.
 
 pub mod diagnostic;
+pub mod files;
 pub mod pointer;
 pub mod source;
 
@@ -21,6 +22,7 @@ pub mod render;
 
 mod build;
 mod document;
+mod folder;
 pub mod output;
 
 use diagnostic::Diagnostics;
@@ -31,21 +33,36 @@ use ir::Api;
 pub use build::Build;
 pub use diagnostic::{Diagnostic, Kind, Place, Severity};
 pub use document::Document;
+pub use files::Files;
+pub use folder::{Folder, Mappings};
 pub use pointer::Pointer;
 pub use selection::{MalformedSelector, Selection, Selector};
 pub use source::Source;
 
-/// Finds out what a document says; there is no API when it could not be read at all.
-pub fn analyze(source: &Source, found: &mut Diagnostics) -> Option<Api> {
+/// Finds out what a document and the `files` that it refers to say; there is no API when it could not be read at all.
+/// The document keeps the files that were read.
+pub fn analyze(source: &mut Source, files: &dyn Files, found: &mut Diagnostics) -> Option<Api> {
     let document = read::read(source)
         .map_err(|unreadable| *found = unreadable)
         .ok()?;
-    let (document, origins) = normalize::normalize(document, found)?;
-    let origin = |pointer: &Pointer| origins.original(pointer);
+    let bundle = normalize::bundle(document, &source.name(), files, found);
+    source.keep(bundle.files);
+    let written = |pointer: &Pointer| bundle.origins.original(pointer);
+    // What couldn't be followed has been reported, with the reason.
+    let is_new = |it: &Diagnostic| match it.place() {
+        Place::Value(pointer) => !bundle.refused.contains(pointer),
+        _ => true,
+    };
+    let mut normalized = Diagnostics::new();
+    let document = normalize::normalize(bundle.document, &mut normalized);
+    let normalized = normalized.into_iter().map(|it| it.relocated(&written));
+    found.extend(normalized.filter(is_new));
+    let (document, origins) = document?;
+    let origin = |pointer: &Pointer| written(&origins.original(pointer));
     let mut lowered = Diagnostics::new();
     let api = lower::lower(&document, &mut lowered).relocated(&origin);
-    let lowered = lowered.into_iter();
-    found.extend(lowered.map(|diagnostic| diagnostic.relocated(&origin)));
+    let lowered = lowered.into_iter().map(|it| it.relocated(&origin));
+    found.extend(lowered.filter(is_new));
     Some(api)
 }
 

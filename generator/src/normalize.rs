@@ -6,6 +6,7 @@
 //! that it can't fail a larger piece. What 3.0 can't say stays in keys that begin with `x-bindery-`. References are
 //! turned to where their targets went, but not followed; [`lower`](crate::lower) resolves them.
 
+mod bundle;
 mod conform;
 mod grammar;
 mod origins;
@@ -18,6 +19,7 @@ mod walk;
 use serde_json::Value;
 
 use crate::diagnostic::Diagnostics;
+pub use bundle::{Bundle, bundle};
 pub use origins::Origins;
 use version::Version;
 
@@ -25,11 +27,7 @@ use version::Version;
 pub fn normalize(mut document: Value, found: &mut Diagnostics) -> Option<(Value, Origins)> {
     let version = version::of(&document).map_err(|diagnostic| found.push(*diagnostic));
     let version = version.ok()?;
-    let grammar = match version {
-        Version::V2 => &grammar::v2::DOCUMENT,
-        _ => &grammar::DOCUMENT,
-    };
-    conform::document(&mut document, grammar, version, found);
+    conform::document(&mut document, version.grammar(), version, found);
     let mut origins = Origins::default();
     match version {
         Version::V2 => v2::rewrite(&mut document, &mut origins, found),

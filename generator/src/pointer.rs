@@ -162,7 +162,8 @@ fn unescape(segment: &str) -> Cow<'_, str> {
     }
 }
 
-fn percent_decode(fragment: &str) -> Result<String, PointerError> {
+/// The text that `fragment`, a part of a URI, stands for (RFC 3986, section 2.1).
+pub(crate) fn percent_decode(fragment: &str) -> Result<String, PointerError> {
     let mut pieces = fragment.split('%');
     let mut bytes = pieces.next().unwrap_or_default().as_bytes().to_vec();
     for piece in pieces {

@@ -51,7 +51,8 @@ impl Positions {
     }
 
     /// The bytes of a place. What isn't in the document is shown at the nearest thing that is: a missing key at the
-    /// key of the mapping it is missing from. `None` for [`Place::Document`] and for a text without positions.
+    /// key of the mapping it is missing from. `None` for [`Place::Document`], for a place in another file (see
+    /// [`Source::locate`]) and for a text without positions.
     #[must_use]
     pub fn span(&self, place: &Place) -> Option<Span> {
         match place {
@@ -64,7 +65,7 @@ impl Positions {
                 self.lines.offset(&self.text, *line, *column).map(Span::at)
             }
             Place::Span(span) => Some(self.within_text(*span)),
-            Place::Document => None,
+            Place::Document | Place::In { .. } => None,
         }
     }
 

@@ -46,12 +46,13 @@ pub fn render(diagnostics: &[Diagnostic], source: &Source, style: Style) -> Stri
     texts.join("\n")
 }
 
-/// Line and column of a diagnostic, both counted from 1, columns in characters. `None` when it is about the document
-/// as a whole.
+/// Line and column of a diagnostic in its file, both counted from 1, columns in characters. `None` when it is about the
+/// document as a whole.
 #[must_use]
 pub fn location(diagnostic: &Diagnostic, source: &Source) -> Option<(usize, usize)> {
-    let positions = source.positions();
-    let span = positions.span(diagnostic.place())?;
+    let (file, place) = source.locate(diagnostic.place());
+    let positions = file.positions();
+    let span = positions.span(&place)?;
     Some(positions.line_column(span.start))
 }
 
@@ -89,7 +90,8 @@ fn arrow(
     style: Style,
 ) -> String {
     let indent = excerpt.map_or(1, Excerpt::gutter);
-    let path = escape(&source.path().display().to_string());
+    let (file, _) = source.locate(diagnostic.place());
+    let path = escape(&file.path().display().to_string());
     let place = match location(diagnostic, source) {
         Some((line, column)) => format!("{path}:{line}:{column}"),
         None => path,

@@ -3,10 +3,12 @@
 //! In come the bytes of a file; out goes text that is known to be UTF-8 and of a bounded size, with its positions at
 //! hand for diagnostics. Files aren't opened here: the core does no IO.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Diagnostic, Place};
+use crate::files;
 use crate::position::Positions;
 
 /// A document of more than this many bytes is refused (64 MiB; the largest one known is about half of that).
@@ -28,6 +30,7 @@ pub struct Source {
     format: Format,
     text: Arc<str>,
     positions: OnceLock<Positions>,
+    files: BTreeMap<String, Source>,
 }
 
 impl Source {
@@ -54,6 +57,7 @@ impl Source {
             path,
             text: text.into(),
             positions: OnceLock::new(),
+            files: BTreeMap::new(),
         })
     }
 
@@ -66,6 +70,7 @@ impl Source {
             path,
             text: "".into(),
             positions: OnceLock::new(),
+            files: BTreeMap::new(),
         }
     }
 
@@ -91,6 +96,44 @@ impl Source {
     #[must_use]
     pub fn positions(&self) -> &Positions {
         self.positions.get_or_init(|| Positions::of(self))
+    }
+
+    /// The document's file name: what others in its folder call it.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let name = self.path.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    }
+
+    /// Keeps the files that the document refers to, by their addresses, so that places in them can be shown.
+    pub(crate) fn keep(&mut self, files: BTreeMap<String, Self>) {
+        self.files = files;
+    }
+
+    /// The files that the document refers to, by their addresses.
+    pub fn files(&self) -> impl Iterator<Item = &Self> {
+        self.files.values()
+    }
+
+    /// The file that `place` is in, which may be one that the document refers to, and the place in that file.
+    #[must_use]
+    pub fn locate(&self, place: &Place) -> (&Self, Place) {
+        let (address, inner) = match place {
+            Place::In { file, place } => (Some(file.clone()), Place::clone(place)),
+            Place::Key(pointer) => match files::split(pointer) {
+                Some((file, inner)) => (Some(file), Place::Key(inner)),
+                None => (None, place.clone()),
+            },
+            Place::Value(pointer) => match files::split(pointer) {
+                Some((file, inner)) => (Some(file), Place::Value(inner)),
+                None => (None, place.clone()),
+            },
+            _ => (None, place.clone()),
+        };
+        match address.and_then(|address| self.files.get(&address)) {
+            Some(file) => (file, inner),
+            None => (self, place.clone()),
+        }
     }
 
     /// The text again, for whoever has to outlive the source.

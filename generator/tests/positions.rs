@@ -59,9 +59,11 @@ fn anchors_that_merge_each_other_end() {
 }
 
 fn values() -> impl Strategy<Value = Value> {
+    // U+2028 and U+2029 are line breaks in YAML 1.1, which the reader follows, and not in 1.2, which positions do:
+    // a key of them is shown at its mapping.
     let text = prop_oneof![
         "[ -~]{0,12}",
-        "[\\x20-\\x7e\\n\\t\u{a0}-\u{3000}\u{1f600}]{0,8}"
+        "[\\x20-\\x7e\\n\\t\u{a0}-\u{2027}\u{2030}-\u{3000}\u{1f600}]{0,8}"
     ];
     let scalar = prop_oneof![
         Just(Value::Null),

@@ -4,6 +4,7 @@
 //! A snapshot holds everything that there is to review of its document. That the Rust in it compiles, and that examples
 //! survive a round trip, is tested by the crate `bindery-accept`: a snapshot alone would bless broken code.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -35,6 +36,25 @@ fn reject() {
                 path.display()
             );
             insta::assert_snapshot!("reject", report);
+        });
+    });
+}
+
+#[test]
+fn accept_files() {
+    settings().bind(|| {
+        insta::glob!("files/accept/*", |folder| {
+            let document = open_folder(folder);
+            insta::assert_snapshot!("accept_files", review(&document, &bindings(&document)));
+        });
+    });
+}
+
+#[test]
+fn reject_files() {
+    settings().bind(|| {
+        insta::glob!("files/reject/*", |folder| {
+            insta::assert_snapshot!("reject_files", open_folder(folder).report(Style::Plain));
         });
     });
 }
@@ -159,6 +179,33 @@ fn open(path: &Path) -> Document {
     Document::of(Source::new(name, bytes).expect("the document is text"))
 }
 
+/// The document in `folder` that is called like it, with the other files in the folder.
+fn open_folder(folder: &Path) -> Document {
+    let mut files = BTreeMap::new();
+    read_folder(folder, "", &mut files);
+    let stem = folder
+        .file_name()
+        .expect("it is a folder")
+        .to_string_lossy();
+    let source = files[&format!("{stem}.yaml")].clone();
+    Document::with_files(source, &files)
+}
+
+fn read_folder(folder: &Path, address: &str, files: &mut BTreeMap<String, Source>) {
+    for entry in fs::read_dir(folder).expect("the folder is there") {
+        let path = entry.expect("the folder can be read").path();
+        let name = path.file_name().expect("it has a name").to_string_lossy();
+        if path.is_dir() {
+            read_folder(&path, &format!("{address}{name}/"), files);
+            continue;
+        }
+        let address = format!("{address}{name}");
+        let bytes = fs::read(&path).expect("the file can be read");
+        let source = Source::new(&address, bytes).expect("the file is text");
+        files.insert(address, source);
+    }
+}
+
 fn report_of_bytes(name: &str, bytes: &[u8]) -> String {
     match Source::new(name, bytes) {
         Ok(source) => Document::of(source).report(Style::Plain),
@@ -174,6 +221,10 @@ fn bindings(document: &Document) -> Vec<File> {
 /// All that there is to review: the document, what is said about it, and the Rust that is made of it.
 fn review(document: &Document, files: &[File]) -> String {
     let mut review = document.source().text().trim_end().to_owned();
+    for file in document.source().files() {
+        let (path, text) = (file.path().display(), file.text().trim_end());
+        review.push_str(&format!("\n\n-------- {path}\n{text}"));
+    }
     let report = document.report(Style::Plain);
     if !report.is_empty() {
         review.push_str(&format!("\n\n-------- warnings\n{}", report.trim_end()));

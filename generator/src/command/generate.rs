@@ -7,7 +7,7 @@ use bindery::emit::{File, Root};
 use bindery::output;
 use lexopt::{Arg, Parser, ValueExt};
 
-use super::{Strictness, Taking, fail, open, positional, print};
+use super::{Taking, fail, open, positional, print};
 
 #[derive(Default)]
 struct Options {
@@ -26,17 +26,12 @@ impl Options {
                 Arg::Long("out") => options.out = Some(arguments.value()?.parse()?),
                 Arg::Long("module") => options.is_module = true,
                 Arg::Long("check") => options.is_check = true,
-                Arg::Long("only") => {
-                    let include = &mut options.taking.selection.include;
-                    include.push(arguments.value()?.parse()?);
-                }
-                Arg::Long("except") => {
-                    let exclude = &mut options.taking.selection.exclude;
-                    exclude.push(arguments.value()?.parse()?);
-                }
-                Arg::Long("strict") => options.taking.strictness = Strictness::Strict,
                 Arg::Value(path) if options.document.is_none() => {
                     options.document = Some(path.into())
+                }
+                Arg::Long(name) => {
+                    let name = name.to_owned();
+                    options.taking.option(&name, &mut arguments)?;
                 }
                 other => return Err(other.unexpected()),
             }
@@ -54,7 +49,7 @@ pub(super) fn run(arguments: Parser) -> Result<ExitCode, lexopt::Error> {
     } else {
         Root::Crate
     };
-    let Some(files) = open(&path, &options.taking).files(root) else {
+    let Some(files) = open(&path, options.taking).files(root) else {
         return Ok(ExitCode::from(1));
     };
     if options.is_check {

@@ -5,32 +5,26 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use bindery::ir::{Api, Operation, TypeDef};
-use bindery::{Document, render};
-use lexopt::{Arg, Parser, ValueExt};
+use bindery::{Document, Pointer, files, render};
+use lexopt::{Arg, Parser};
 use serde_json::{Value, json};
 
-use super::{Strictness, Taking, open, positional, print};
+use super::{Taking, open, positional, print};
 
 pub(super) fn run(mut arguments: Parser) -> Result<ExitCode, lexopt::Error> {
-    let (mut path, mut is_json, mut taking): (Option<PathBuf>, bool, Taking) =
-        (None, false, Taking::default());
+    let (mut path, mut is_json, mut taking) = (None::<PathBuf>, false, Taking::default());
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Long("json") => is_json = true,
-            Arg::Long("only") => {
-                let include = &mut taking.selection.include;
-                include.push(arguments.value()?.parse()?);
+            Arg::Long(name) => {
+                let name = name.to_owned();
+                taking.option(&name, &mut arguments)?;
             }
-            Arg::Long("except") => {
-                let exclude = &mut taking.selection.exclude;
-                exclude.push(arguments.value()?.parse()?);
-            }
-            Arg::Long("strict") => taking.strictness = Strictness::Strict,
             Arg::Value(value) if path.is_none() => path = Some(value.into()),
             other => return Err(other.unexpected()),
         }
     }
-    let document = open(&positional("DOCUMENT", path)?, &taking);
+    let document = open(&positional("DOCUMENT", path)?, taking);
     let Some(api) = document.api() else {
         return Ok(ExitCode::from(1));
     };
@@ -59,7 +53,11 @@ fn as_text(api: &Api, document: &Document) -> String {
     }
     _ = writeln!(text, "\ntypes: {}", api.types.len());
     for def in &api.types {
-        _ = writeln!(text, "  {}  {}", def.at, rust_type(def));
+        let place = match files::split(&def.at) {
+            Some(_) => files::reference(&def.at),
+            None => def.at.to_string(),
+        };
+        _ = writeln!(text, "  {place}  {}", rust_type(def));
     }
     let left_out = document.diagnostics().iter().count();
     _ = writeln!(text, "\nleft out: {left_out}");
@@ -73,27 +71,31 @@ fn as_text(api: &Api, document: &Document) -> String {
 fn as_json(api: &Api, document: &Document) -> Value {
     let operations = api.operations.iter();
     let operations = operations.map(|operation| {
-        json!({
+        let value = json!({
             "id": operation.name.wire,
             "method": operation.method,
             "path": operation.path,
             "tags": operation.tags,
             "rust": rust_operation(operation),
-            "pointer": operation.at.as_str(),
-        })
+        });
+        placed(value, &operation.at)
     });
     let types = api
         .types
         .iter()
-        .map(|def| json!({ "pointer": def.at.as_str(), "rust": rust_type(def) }));
+        .map(|def| placed(json!({ "rust": rust_type(def) }), &def.at));
     let skipped = api.skipped.iter();
-    let skipped = skipped.map(|skipped| json!({ "what": skipped.what, "pointer": skipped.at.as_str(), "reason": skipped.reason }));
+    let skipped = skipped.map(|skipped| {
+        let value = json!({ "what": skipped.what, "reason": skipped.reason });
+        placed(value, &skipped.at)
+    });
     let diagnostics = document.diagnostics().iter();
     let diagnostics = diagnostics.map(|diagnostic| {
         let location = render::location(diagnostic, document.source());
         json!({
             "message": diagnostic.message(),
             "kind": format!("{:?}", diagnostic.kind()).to_lowercase(),
+            "file": file(document, diagnostic),
             "line": location.map(|(line, _)| line),
             "column": location.map(|(_, column)| column),
         })
@@ -108,6 +110,19 @@ fn as_json(api: &Api, document: &Document) -> Value {
     })
 }
 
+/// Says where something was written: the pointer, and the file if it isn't the document.
+fn placed(mut value: Value, at: &Pointer) -> Value {
+    let (file, pointer) = match files::split(at) {
+        Some((file, pointer)) => (Some(file), pointer),
+        None => (None, at.clone()),
+    };
+    if let Value::Object(map) = &mut value {
+        map.insert("pointer".to_owned(), pointer.as_str().into());
+        map.extend(file.map(|file| ("file".to_owned(), file.into())));
+    }
+    value
+}
+
 fn rust_operation(operation: &Operation) -> String {
     format!("Client::{}", operation.name.rust)
 }
@@ -118,9 +133,15 @@ fn rust_type(def: &TypeDef) -> String {
 }
 
 fn place(document: &Document, diagnostic: &bindery::Diagnostic) -> String {
-    let path = document.source().path().display();
+    let path = file(document, diagnostic);
     match render::location(diagnostic, document.source()) {
         Some((line, column)) => format!("{path}:{line}:{column}"),
-        None => path.to_string(),
+        None => path,
     }
+}
+
+/// The file that a diagnostic is about: the document, or one that it refers to.
+fn file(document: &Document, diagnostic: &bindery::Diagnostic) -> String {
+    let (file, _) = document.source().locate(diagnostic.place());
+    file.path().display().to_string()
 }

@@ -8,7 +8,7 @@ use bindery::emit::Package;
 use bindery::output;
 use lexopt::{Arg, Parser, ValueExt};
 
-use super::{Strictness, Taking, fail, open, positional, print};
+use super::{Taking, fail, open, positional, print};
 
 #[derive(Default)]
 struct Options {
@@ -26,20 +26,15 @@ impl Options {
             match argument {
                 Arg::Long("name") => options.name = Some(arguments.value()?.string()?),
                 Arg::Long("runtime-path") => options.runtime_path = Some(arguments.value()?.into()),
-                Arg::Long("only") => {
-                    let include = &mut options.taking.selection.include;
-                    include.push(arguments.value()?.parse()?);
-                }
-                Arg::Long("except") => {
-                    let exclude = &mut options.taking.selection.exclude;
-                    exclude.push(arguments.value()?.parse()?);
-                }
-                Arg::Long("strict") => options.taking.strictness = Strictness::Strict,
                 Arg::Value(path) if options.document.is_none() => {
                     options.document = Some(path.into())
                 }
                 Arg::Value(path) if options.directory.is_none() => {
                     options.directory = Some(path.into())
+                }
+                Arg::Long(name) => {
+                    let name = name.to_owned();
+                    options.taking.option(&name, &mut arguments)?;
                 }
                 other => return Err(other.unexpected()),
             }
@@ -73,7 +68,7 @@ pub(super) fn run(arguments: Parser) -> Result<ExitCode, lexopt::Error> {
         Ok(runtime_path) => runtime_path,
         Err(error) => return Ok(fail(&format!("the runtime's path can't be found: {error}"))),
     };
-    let document = open(&path, &options.taking);
+    let document = open(&path, options.taking);
     let Some(api) = document.api() else {
         return Ok(ExitCode::from(1));
     };

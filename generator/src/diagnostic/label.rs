@@ -24,6 +24,13 @@ pub enum Place {
     Span(Span),
     /// The document as a whole: no line is shown.
     Document,
+    /// A place in a file that the document refers to.
+    In {
+        /// The file's address.
+        file: String,
+        /// The place in that file.
+        place: Box<Place>,
+    },
 }
 
 /// A place and what is to be said about it.

@@ -50,11 +50,14 @@ impl Diagnostics {
         Self(self.0.into_iter().map(Diagnostic::error).collect())
     }
 
-    /// Puts the findings into the order of the document; those about the document as a whole come first.
-    /// Findings about one place keep their order.
+    /// Puts the findings into the order of the document; those about the document as a whole come first, those in
+    /// files that it refers to last, by their paths. Findings about one place keep their order.
     pub fn sorted(mut self, source: &Source) -> Self {
-        self.0
-            .sort_by_cached_key(|diagnostic| source.positions().span(diagnostic.place()));
+        self.0.sort_by_cached_key(|diagnostic| {
+            let (file, place) = source.locate(diagnostic.place());
+            let path = (!std::ptr::eq(file, source)).then(|| file.path());
+            (path, file.positions().span(&place))
+        });
         self
     }
 

@@ -18,6 +18,7 @@ use super::file::{self, File, Part};
 use super::types::{Place, Printer, ident};
 use super::{Layout, markdown, module};
 use crate::facts::Facts;
+use crate::files;
 use crate::ir::{
     Additional, Answered, Api, Branch, Field, Object, Payload, Shape, Type, TypeDef, TypeId, Union,
     Variant,
@@ -43,7 +44,7 @@ pub(super) fn definition(api: &Api, facts: &Facts, id: TypeId) -> TokenStream {
     };
     let docs = docs::attributes(
         &def.docs,
-        &format!("From {}.", docs::code(&format!("#{}", def.at))),
+        &format!("From {}.", docs::code(&files::reference(&def.at))),
     );
     match &def.shape {
         Shape::Object(object) => structure(id, def, object, &docs, facts, &printer),

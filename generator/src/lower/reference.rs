@@ -125,8 +125,7 @@ impl<'a> Lowering<'a> {
     fn unresolved(&self, reference: &str, place: Place) -> Diagnostic {
         let Some(fragment) = reference.strip_prefix('#') else {
             let message = format!("the reference `{reference}` leads out of the document");
-            return Diagnostic::unsupported(place, message)
-                .help("references to other files are not supported yet");
+            return Diagnostic::unsupported(place, message);
         };
         let diagnostic =
             Diagnostic::invalid(place, format!("the reference `{reference}` leads nowhere"));

@@ -57,6 +57,26 @@ impl Origins {
     }
 }
 
+impl Origins {
+    /// The pieces below `at`, each with where it was written.
+    pub(super) fn below(&self, at: &Pointer) -> Vec<(Pointer, Pointer)> {
+        let from = self.originals.range(at.clone()..);
+        let near = from.take_while(|(to, _)| to.as_str().starts_with(at.as_str()));
+        let below = near.filter(|(to, _)| *to != at && to.rebased(at, at).is_some());
+        below
+            .map(|(to, original)| (to.clone(), original.clone()))
+            .collect()
+    }
+
+    /// How often what was written at `original` stands around `at`.
+    pub(super) fn repeats(&self, original: &Pointer, at: &Pointer) -> usize {
+        let around = std::iter::successors(Some(at.clone()), Pointer::parent);
+        around
+            .filter(|place| self.originals.get(place) == Some(original))
+            .count()
+    }
+}
+
 /// Replaces the longest beginning of `pointer` that has moved.
 fn translate(moves: &BTreeMap<Pointer, Pointer>, pointer: &Pointer) -> Pointer {
     let mut beginning = Some(pointer.clone()).filter(|_| !moves.is_empty());

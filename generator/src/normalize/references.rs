@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::grammar;
+use super::grammar::{self, Object};
 use super::origins::Origins;
 use super::version::Version;
 use super::walk::walk;
@@ -17,11 +17,12 @@ use crate::pointer::Pointer;
 /// written, so that they are reported so.
 pub(super) fn follow(document: &mut Value, version: Version, origins: &Origins) {
     let mut targets = BTreeSet::new();
-    visit(document, version, &mut |reference| {
+    let grammar = &grammar::DOCUMENT;
+    visit(document, grammar, version, &mut |reference| {
         targets.extend(target(reference, origins));
     });
     targets.retain(|target| document.pointer(target.as_str()).is_some());
-    visit(document, version, &mut |reference| {
+    visit(document, grammar, version, &mut |reference| {
         if let Some(target) = target(reference, origins)
             && targets.contains(&target)
         {
@@ -30,12 +31,17 @@ pub(super) fn follow(document: &mut Value, version: Version, origins: &Origins) 
     });
 }
 
-/// Calls `visit` with each reference of `document`.
-fn visit(document: &mut Value, version: Version, visit: &mut dyn FnMut(&mut String)) {
+/// Calls `visit` with each reference of `document`, which has this `grammar`.
+pub(super) fn visit(
+    document: &mut Value,
+    grammar: &'static Object,
+    version: Version,
+    visit: &mut dyn FnMut(&mut String),
+) {
     let root = Pointer::root();
     walk(
         document,
-        &grammar::DOCUMENT,
+        grammar,
         version,
         &root,
         &mut |value, object, _| {

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::grammar::{self, Object};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
 
@@ -12,6 +13,16 @@ pub(super) enum Version {
     V3_0,
     V3_1,
     V3_2,
+}
+
+impl Version {
+    /// What a whole document of this version must be.
+    pub(super) fn grammar(self) -> &'static Object {
+        match self {
+            Self::V2 => &grammar::v2::DOCUMENT,
+            _ => &grammar::DOCUMENT,
+        }
+    }
 }
 
 /// How each version begins in `openapi`.

@@ -9,7 +9,29 @@ use super::grammar::{Object, SCHEMA, Shape};
 use super::version::Version;
 use crate::pointer::Pointer;
 
-/// Calls `visit` with `value`, which is an `object` and stands at `at`, and with everything below it.
+/// What the grammar expects somewhere.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Spot {
+    Object(&'static Object),
+    Shape(&'static Shape),
+}
+
+impl Spot {
+    /// The kind of object that `value` is here, unless it is anything else.
+    pub(super) fn object(self, value: &Value) -> Option<&'static Object> {
+        match (self, value) {
+            (Self::Object(object), _) | (Self::Shape(&Shape::Is(object)), _) => Some(object),
+            (
+                Self::Shape(Shape::Schema | Shape::SchemaOrList | Shape::FlagOrSchema),
+                Value::Object(_),
+            )
+            | (Self::Shape(Shape::Schema | Shape::SchemaOrList), Value::Bool(_)) => Some(&SCHEMA),
+            _ => None,
+        }
+    }
+}
+
+/// Calls `visit` with `value`, which is an `object` and stands at `at`, and with every object below it.
 pub(super) fn walk(
     value: &mut Value,
     object: &'static Object,
@@ -17,46 +39,59 @@ pub(super) fn walk(
     at: &Pointer,
     visit: &mut dyn FnMut(&mut Value, &'static Object, &Pointer),
 ) {
-    visit(value, object, at);
-    let Value::Object(map) = value else { return };
-    for (key, value) in map {
-        if let Some(shape) = object.shape(key, version) {
-            enter(value, shape, version, &at.child(key), visit);
-        }
-    }
+    spots(
+        value,
+        Spot::Object(object),
+        version,
+        at,
+        &mut |value, spot, at| {
+            if let Some(object) = spot.object(value) {
+                visit(value, object, at);
+            }
+        },
+    );
 }
 
-fn enter(
+/// Calls `visit` with `value`, which stands at `at`, and with every value below it of which the grammar knows what it
+/// must be.
+pub(super) fn spots(
     value: &mut Value,
-    shape: &'static Shape,
+    spot: Spot,
     version: Version,
     at: &Pointer,
-    visit: &mut dyn FnMut(&mut Value, &'static Object, &Pointer),
+    visit: &mut dyn FnMut(&mut Value, Spot, &Pointer),
 ) {
-    match (shape, &mut *value) {
-        (Shape::Schema | Shape::SchemaOrList | Shape::FlagOrSchema, Value::Object(_))
-        | (Shape::Schema | Shape::SchemaOrList, Value::Bool(_)) => {
-            walk(value, &SCHEMA, version, at, visit);
+    visit(value, spot, at);
+    if let Some(object) = spot.object(value) {
+        let Value::Object(map) = value else { return };
+        for (key, value) in map {
+            if let Some(shape) = object.shape(key, version) {
+                spots(value, Spot::Shape(shape), version, &at.child(key), visit);
+            }
         }
-        (Shape::Is(object), _) => walk(value, object, version, at, visit),
+        return;
+    }
+    let Spot::Shape(shape) = spot else { return };
+    match (shape, value) {
         (Shape::List(item), Value::Array(items)) => {
             for (index, value) in items.iter_mut().enumerate() {
-                enter(value, item, version, &at.index(index), visit);
+                spots(value, Spot::Shape(item), version, &at.index(index), visit);
             }
         }
         (Shape::SchemaOrList, Value::Array(items)) => {
             for (index, value) in items.iter_mut().enumerate() {
-                walk(value, &SCHEMA, version, &at.index(index), visit);
+                let spot = Spot::Object(&SCHEMA);
+                spots(value, spot, version, &at.index(index), visit);
             }
         }
         (Shape::Map(item), Value::Object(map)) => {
             for (key, value) in map {
-                enter(value, item, version, &at.child(key), visit);
+                spots(value, Spot::Shape(item), version, &at.child(key), visit);
             }
         }
         (Shape::Paths(object) | Shape::Responses(object), Value::Object(map)) => {
             for (key, value) in map {
-                walk(value, object, version, &at.child(key), visit);
+                spots(value, Spot::Object(object), version, &at.child(key), visit);
             }
         }
         _ => {}

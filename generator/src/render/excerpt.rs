@@ -12,7 +12,7 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Snippet};
 
 use super::escape::escape;
-use crate::diagnostic::{Diagnostic, Label};
+use crate::diagnostic::{Diagnostic, Label, Place};
 use crate::position::Span;
 use crate::source::Source;
 use window::Window;
@@ -48,7 +48,9 @@ struct Located<'d> {
 impl Excerpt {
     /// The lines of all labels that have a place in the text; `None` if none has.
     pub(super) fn of(diagnostic: &Diagnostic, source: &Source) -> Option<Self> {
-        let labels = located(diagnostic, source);
+        let (file, _) = source.locate(diagnostic.place());
+        let (labels, elsewhere) = located(diagnostic, source, file);
+        let source = file;
         let center = labels.first()?.line;
         let (near, far): (Vec<_>, Vec<_>) = labels
             .into_iter()
@@ -63,7 +65,10 @@ impl Excerpt {
             last_line,
             text: String::new(),
             marks: Vec::new(),
-            elsewhere: far.iter().map(Located::in_words).collect(),
+            elsewhere: elsewhere
+                .into_iter()
+                .chain(far.iter().map(Located::in_words))
+                .collect(),
         };
         for line in first_line..=last_line {
             match lines.get(&line) {
@@ -94,7 +99,8 @@ impl Excerpt {
         self.last_line.to_string().len()
     }
 
-    /// Labels in words that can't be shown: they are lines away, or on a cut line away from its first mark.
+    /// Labels in words that can't be shown: they are in another file, lines away, or on a cut line away from its first
+    /// mark.
     pub(super) fn elsewhere(&self) -> impl Iterator<Item = String> {
         self.elsewhere.iter().cloned()
     }
@@ -131,7 +137,15 @@ impl Located<'_> {
     }
 
     fn in_words(&self) -> String {
-        let place = format!("see line {}, column {}", self.line, self.column);
+        self.with_text(format!("see line {}, column {}", self.line, self.column))
+    }
+
+    fn in_words_of(&self, file: &Source) -> String {
+        let path = escape(&file.path().display().to_string());
+        self.with_text(format!("see {path}:{}:{}", self.line, self.column))
+    }
+
+    fn with_text(&self, place: String) -> String {
         match self.text() {
             text if text.is_empty() => place,
             text => format!("{place}: {text}"),
@@ -139,30 +153,49 @@ impl Located<'_> {
     }
 }
 
-/// The labels that have a place in the text, the primary one first.
-fn located<'d>(diagnostic: &'d Diagnostic, source: &Source) -> Vec<Located<'d>> {
+/// The labels that have a place in `file`, the primary one first, and those in other files in words.
+fn located<'d>(
+    diagnostic: &'d Diagnostic,
+    source: &Source,
+    file: &Source,
+) -> (Vec<Located<'d>>, Vec<String>) {
     let primary = (AnnotationKind::Primary, diagnostic.primary());
     let secondary = diagnostic
         .secondary()
         .iter()
         .map(|label| (AnnotationKind::Context, label));
-    let locate = |(kind, label): (AnnotationKind, &'d Label)| {
-        let positions = source.positions();
-        let Span { start, end } = positions.span(label.place())?;
-        let (line, column) = positions.line_column(start);
-        let end = positions
-            .line(line)
-            .map_or(end, |line| line.end.max(start).min(end));
-        Some(Located {
-            kind,
-            label,
-            span: Span { start, end },
-            line,
-            column,
-        })
-    };
-    std::iter::once(primary)
-        .chain(secondary)
-        .filter_map(locate)
-        .collect()
+    let (mut here, mut elsewhere) = (Vec::new(), Vec::new());
+    for (kind, label) in std::iter::once(primary).chain(secondary) {
+        let (home, place) = source.locate(label.place());
+        let Some(located) = locate(kind, label, home, &place) else {
+            continue;
+        };
+        if std::ptr::eq(home, file) {
+            here.push(located);
+        } else {
+            elsewhere.push(located.in_words_of(home));
+        }
+    }
+    (here, elsewhere)
+}
+
+fn locate<'d>(
+    kind: AnnotationKind,
+    label: &'d Label,
+    file: &Source,
+    place: &Place,
+) -> Option<Located<'d>> {
+    let positions = file.positions();
+    let Span { start, end } = positions.span(place)?;
+    let (line, column) = positions.line_column(start);
+    let end = positions
+        .line(line)
+        .map_or(end, |line| line.end.max(start).min(end));
+    Some(Located {
+        kind,
+        label,
+        span: Span { start, end },
+        line,
+        column,
+    })
 }

@@ -14,6 +14,7 @@ use crate::emit::File;
 use crate::emit::file::print;
 use crate::emit::types::{Place, Printer};
 use crate::facts::Facts;
+use crate::files;
 use crate::ir::{Api, Example};
 
 pub(super) fn file(api: &Api, package: &Package) -> File {
@@ -68,7 +69,7 @@ pub(super) fn file(api: &Api, package: &Package) -> File {
 fn check(example: &Example, printer: &Printer<'_>) -> TokenStream {
     let (ty, place, json) = (
         printer.ty(&example.ty),
-        format!("#{}", example.at),
+        files::reference(&example.at),
         example.value.to_string(),
     );
     quote!(check::<#ty>(#place, #json))
