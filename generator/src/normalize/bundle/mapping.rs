@@ -41,7 +41,7 @@ impl Bundler<'_> {
     /// The reference that `text` is, or stands for as the name of a component of the file that it is in.
     fn reference(&mut self, text: &str, at: &Pointer) -> Option<String> {
         let is_file = |ending: &&str| text.ends_with(*ending);
-        if text.contains(['#', '/']) || [".yaml", ".yml", ".json"].iter().any(|it| is_file(it)) {
+        if text.contains(['#', '/']) || [".yaml", ".yml", ".json"].iter().any(is_file) {
             return Some(text.to_owned());
         }
         let (address, _) = files::split(&self.copies.original(at))?;
