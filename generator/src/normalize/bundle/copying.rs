@@ -5,8 +5,9 @@
 use serde_json::Value;
 
 use super::Bundler;
-use super::reference::{Followed, MAX_HOPS, Refused, TOO_FAR, Target, here};
+use super::reference::{Followed, MAX_HOPS, Refused, TOO_FAR, Target};
 use crate::normalize::grammar::Object;
+use crate::normalize::references::local;
 use crate::pointer::Pointer;
 use crate::read;
 
@@ -31,7 +32,7 @@ impl Bundler<'_> {
                 }
                 return Ok(Followed::Stays);
             }
-            Target::Here(reference) => here(&reference)
+            Target::Here(reference) => local(&reference)
                 .filter(|pointer| self.library.main().pointer(pointer.as_str()).is_some())
                 .ok_or_else(|| Some(self.refusal(&reference, at, "leads nowhere")))?,
             Target::There(original) => original,

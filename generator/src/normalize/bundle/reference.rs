@@ -8,7 +8,7 @@ use super::{Bundler, section};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::files;
 use crate::normalize::grammar::{Object, Shape};
-use crate::normalize::references::fragment;
+use crate::normalize::references::{fragment, local};
 use crate::normalize::walk::Spot;
 use crate::pointer::Pointer;
 use crate::read;
@@ -293,11 +293,6 @@ fn anchored(tree: &Value, name: &str, at: &Pointer) -> Option<Pointer> {
     }
 }
 
-/// The place in the document itself that `reference` leads to.
-pub(super) fn here(reference: &str) -> Option<Pointer> {
-    reference.starts_with('#').then(|| reference.parse().ok())?
-}
-
 impl Refusal {
     fn in_words(self) -> &'static str {
         match self {
@@ -316,7 +311,7 @@ impl Piece {
 
     /// The index of the piece that `reference` stands for.
     pub(super) fn placed(reference: &str) -> Option<usize> {
-        let pointer = here(reference)?;
+        let pointer = local(reference)?;
         let index = pointer.last()?.parse().ok()?;
         (pointer.parent()? == placeholders()).then_some(index)
     }
