@@ -154,6 +154,7 @@ impl Review<'_> {
 
     fn payload(&self, payload: &Payload) -> String {
         match payload {
+            Payload::Form(form) => format!("{:?} {}", form.kind, self.ty(&form.ty)),
             Payload::Json(ty) => format!("json {}", self.ty(ty)),
             Payload::Empty | Payload::Text | Payload::Bytes => {
                 format!("{payload:?}").to_lowercase()

@@ -13,6 +13,8 @@ use bindery::emit::{File, Package, Root};
 use bindery::{Build, Document, output};
 
 const DOCUMENTS: &str = "../tests/accept";
+/// A document of which a part is chosen.
+const CHOOSING: &str = "../tests/fixtures/choosing.yaml";
 
 /// Documents of many files: each in a folder that is called like it.
 const FOLDERS: &str = "../tests/files/accept";
@@ -32,6 +34,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             tests.push_str(&format!("mod {name};\n"));
         }
     }
+    Build::new(CHOOSING)
+        .only("tag:pets")
+        .except("DELETE /pets/{id}")
+        .run();
+    modules.push_str(&module("choosing"));
     fs::write(out.join("modules.rs"), modules)?;
     fs::write(out.join("round_trips/mod.rs"), tests)?;
     Ok(())

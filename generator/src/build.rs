@@ -11,6 +11,7 @@ use crate::emit::{File, Root};
 use crate::folder::Mappings;
 use crate::output;
 use crate::render::Style;
+use crate::selection::{MalformedSelector, Selection};
 
 /// What a build script does for one document.
 ///
@@ -33,6 +34,8 @@ pub struct Build {
     root: Root,
     is_strict: bool,
     mappings: Mappings,
+    selection: Selection,
+    malformed: Vec<MalformedSelector>,
 }
 
 impl Build {
@@ -45,6 +48,8 @@ impl Build {
             root: Root::Module,
             is_strict: false,
             mappings: Mappings::new(),
+            selection: Selection::default(),
+            malformed: Vec::new(),
         }
     }
 
@@ -74,6 +79,25 @@ impl Build {
         self
     }
 
+    /// Generates only operations that are chosen like this, with the types that they reach: by `operationId`, by
+    /// `METHOD /path`, or by `tag:NAME`. Each call adds to what is generated.
+    pub fn only(mut self, selector: &str) -> Self {
+        match selector.parse() {
+            Ok(selector) => self.selection.include.push(selector),
+            Err(malformed) => self.malformed.push(malformed),
+        }
+        self
+    }
+
+    /// Leaves out the operations that are chosen like this, also where [`only`](Self::only) has chosen them.
+    pub fn except(mut self, selector: &str) -> Self {
+        match selector.parse() {
+            Ok(selector) => self.selection.exclude.push(selector),
+            Err(malformed) => self.malformed.push(malformed),
+        }
+        self
+    }
+
     /// Does it. What is wrong is told to cargo, which fails the build with it; the files stay as they were then.
     pub fn run(mut self) {
         println!("cargo::rerun-if-changed={}", self.document.display());
@@ -81,8 +105,14 @@ impl Build {
             println!("cargo::rerun-if-changed={}", directory.display());
             println!("cargo::rerun-if-env-changed=CI");
         }
+        if !self.malformed.is_empty() {
+            for malformed in &self.malformed {
+                tell("error", &malformed.to_string());
+            }
+            return;
+        }
         let mappings = std::mem::take(&mut self.mappings);
-        let document = Document::open_mapped(&self.document, mappings);
+        let document = Document::open_mapped(&self.document, mappings).choose(&self.selection);
         for file in document.source().files() {
             println!("cargo::rerun-if-changed={}", file.path().display());
         }

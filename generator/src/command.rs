@@ -1,6 +1,6 @@
 //! Subcommands: arguments come in, an exit code goes out.
 //!
-//! 0: done. 1: the document, or what is checked against it, is at fault. 2: the command was not understood. What was
+//! 0: done. 1: the document, or what is held against it, is at fault. 2: the command was not understood. What was
 //! asked for goes to standard output, everything else to standard error.
 
 mod generate;
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use bindery::render::Style;
-use bindery::{Document, Mappings};
+use bindery::{Document, Mappings, Selection};
 use lexopt::{Arg, Parser, ValueExt};
 
 /// What the command understands.
@@ -30,14 +30,20 @@ Usage:
   bindery inspect DOCUMENT [--json] [OPTIONS]
       Lists the operations, the types, and everything that is left out.
 
-  --map URL=PATH  read the file, or for a URL that ends with / the files in
-                  the folder, where the document refers to the URL; may be
-                  repeated, and nothing is ever fetched
-  --strict        refuse a document of which anything would be left out
-  --help          show this text
-  --version       show the version
+  --only SELECTOR    take only operations that are chosen like this, with the
+                     types that they reach; may be repeated
+  --except SELECTOR  leave out operations that are chosen like this, also where
+                     --only chooses them; may be repeated
+  --map URL=PATH     read the file, or for a URL that ends with / the files in
+                     the folder, where the document refers to the URL; may be
+                     repeated, and nothing is ever fetched
+  --strict           refuse a document of which anything would be left out
+  --help             show this text
+  --version          show the version
 
-Exit codes: 0 done, 1 the document or the check is at fault, 2 usage.";
+A SELECTOR is an operationId, \"METHOD /path\", or tag:NAME.
+
+Exit codes: 0 done, 1 the document, the selection or the check is at fault, 2 usage.";
 
 /// Runs the subcommand that the arguments name.
 ///
@@ -87,6 +93,7 @@ enum Strictness {
 #[derive(Debug, Default)]
 struct Taking {
     strictness: Strictness,
+    selection: Selection,
     mappings: Mappings,
 }
 
@@ -105,7 +112,7 @@ impl Taking {
 
 /// Reads the document and reports what there is to say about it.
 fn open(path: &Path, taking: Taking) -> Document {
-    let document = Document::open_mapped(path, taking.mappings);
+    let document = Document::open_mapped(path, taking.mappings).choose(&taking.selection);
     let document = match taking.strictness {
         Strictness::Lenient => document,
         Strictness::Strict => document.strict(),

@@ -30,6 +30,8 @@ pub enum Kind {
     Unsupported,
     /// The document couldn't be read as text at all.
     Unreadable,
+    /// The selection's: it asks for what the document doesn't have.
+    Unmatched,
 }
 
 /// One finding: the message says what is wrong, a label where, a help what to do about it.
@@ -73,6 +75,11 @@ impl Diagnostic {
     /// The document can't be read as text. This is always an error, since there is nothing to go on with.
     pub fn unreadable(place: Place, message: impl Into<String>) -> Self {
         Self::new(Kind::Unreadable, place, message.into()).error()
+    }
+
+    /// The selection asks for what the document doesn't have. This is always an error, and has no place in the document.
+    pub fn unmatched(message: impl Into<String>) -> Self {
+        Self::new(Kind::Unmatched, Place::Document, message.into()).error()
     }
 
     fn new(kind: Kind, place: Place, message: String) -> Self {

@@ -12,6 +12,7 @@ use crate::files::Files;
 use crate::folder::{Folder, Mappings};
 use crate::ir::Api;
 use crate::render::{self, Style};
+use crate::selection::Selection;
 use crate::source::Source;
 
 /// A document that was read.
@@ -64,6 +65,19 @@ impl Document {
             api,
             diagnostics,
         }
+    }
+
+    /// Leaves the chosen operations and the types that they reach. Selectors that match none are told in
+    /// [`diagnostics`](Self::diagnostics) as errors.
+    #[must_use]
+    pub fn choose(mut self, selection: &Selection) -> Self {
+        if let Some(api) = &self.api {
+            match selection.apply(api) {
+                Ok(chosen) => self.api = Some(chosen),
+                Err(unmatched) => self.diagnostics.extend(unmatched),
+            }
+        }
+        self
     }
 
     /// Makes every warning an error, so that a document is taken whole or not at all.

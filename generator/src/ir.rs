@@ -4,12 +4,13 @@
 //! It is never mutated, holds no `$ref`, and every node keeps the JSON pointer it came from.
 
 mod operation;
+mod reach;
 mod relocate;
 mod types;
 
 pub use operation::{
-    Answer, Answered, Body, Location, Operation, Parameter, Payload, Response, SecurityRequirement,
-    Style,
+    Answer, Answered, Body, Encoding, Form, FormKind, Location, Operation, Parameter, Payload,
+    Response, SecurityRequirement, Style,
 };
 pub use types::{
     Additional, Branch, Docs, Field, Integer, Number, Object, Presence, Shape, Type, TypeDef,

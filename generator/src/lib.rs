@@ -12,8 +12,10 @@ pub mod emit;
 pub mod facts;
 pub mod ir;
 pub mod lower;
+mod nearest;
 pub mod normalize;
 pub mod read;
+pub mod selection;
 
 pub mod position;
 pub mod render;
@@ -34,6 +36,7 @@ pub use document::Document;
 pub use files::Files;
 pub use folder::{Folder, Mappings};
 pub use pointer::Pointer;
+pub use selection::{MalformedSelector, Selection, Selector};
 pub use source::Source;
 
 /// Finds out what a document and the `files` that it refers to say; there is no API when it could not be read at all.

@@ -13,6 +13,7 @@ mod draft;
 mod example;
 mod field;
 mod fit;
+mod form;
 mod kind;
 mod merge;
 pub mod name;
@@ -47,6 +48,7 @@ pub fn lower(document: &Value, found: &mut Diagnostics) -> Api {
         components: BTreeMap::new(),
         places: BTreeMap::new(),
         active: BTreeSet::new(),
+        multiparts: form::multiparts(document),
         merges: 0,
         examples: Vec::new(),
         skipped: Vec::new(),
@@ -80,6 +82,8 @@ struct Lowering<'a> {
     places: BTreeMap<Pointer, Use>,
     /// The places that are being lowered because something refers to them.
     active: BTreeSet<Pointer>,
+    /// The schemas whose binary properties are files.
+    multiparts: BTreeSet<Pointer>,
     /// How many members of `allOf` were merged.
     merges: usize,
     examples: Vec<Example>,

@@ -13,7 +13,9 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 
 use crate::error::InvalidRequest;
-use crate::{Client, Location, Operation, Parameter};
+use crate::form::multipart::Multipart;
+use crate::form::url_encoded;
+use crate::{Client, Encoding, Form, Location, Operation, Parameter};
 
 /// A call of an operation, not sent yet. Generated code wraps it in a type of the operation's own.
 #[must_use = "a call does nothing until it is sent"]
@@ -95,6 +97,29 @@ impl<'c> Call<'c> {
         match HeaderValue::try_from(content_type) {
             Ok(content_type) => self.body = Some((content_type, body)),
             Err(_) => self.mistaken(format!("{content_type:?} can't be a content type")),
+        }
+    }
+
+    /// Sets an `application/x-www-form-urlencoded` body. Its properties are encoded as the query parameters in
+    /// `encodings` that have their names; without one, an array repeats the name, and an object is JSON.
+    pub fn form_body<T: Serialize + ?Sized>(&mut self, encodings: &[Parameter], body: &T) {
+        match url_encoded::text(body, encodings) {
+            Ok(text) => self.text_body(url_encoded::CONTENT_TYPE, text),
+            Err(reason) => self.mistaken(reason),
+        }
+    }
+
+    /// Sets a `multipart/form-data` body. Where `encodings` says nothing, a file is `application/octet-stream`, an
+    /// object JSON, and anything else text.
+    pub fn multipart_body(&mut self, encodings: &[Encoding], body: &impl Form) {
+        let written =
+            Multipart::of(body, encodings).and_then(|Multipart { content_type, body }| {
+                let content_type = HeaderValue::try_from(content_type);
+                Ok((content_type.map_err(|error| error.to_string())?, body))
+            });
+        match written {
+            Ok(body) => self.body = Some(body),
+            Err(reason) => self.mistaken(reason),
         }
     }
 

@@ -32,6 +32,7 @@ mod security;
 mod call;
 pub mod decode;
 mod endpoint;
+mod form;
 mod response;
 
 mod error;
@@ -53,6 +54,7 @@ pub use error::{
     ApiError, DecodeError, Error, InvalidRequest, ResponseTooLarge, Timeout, TransportFailure,
     UndocumentedStatus,
 };
+pub use form::{Encoding, File, Files, Form, Parts};
 pub use operation::Operation;
 pub use parameter::{Location, Parameter, Style};
 pub use presence::Presence;

@@ -26,6 +26,14 @@ impl Options {
                 Arg::Long("out") => options.out = Some(arguments.value()?.parse()?),
                 Arg::Long("module") => options.is_module = true,
                 Arg::Long("check") => options.is_check = true,
+                Arg::Long("only") => {
+                    let include = &mut options.taking.selection.include;
+                    include.push(arguments.value()?.parse()?);
+                }
+                Arg::Long("except") => {
+                    let exclude = &mut options.taking.selection.exclude;
+                    exclude.push(arguments.value()?.parse()?);
+                }
                 Arg::Long("strict") => options.taking.strictness = Strictness::Strict,
                 Arg::Long("map") => options.taking.map(arguments.value()?)?,
                 Arg::Value(path) if options.document.is_none() => {

@@ -6,16 +6,25 @@ use std::process::ExitCode;
 
 use bindery::ir::{Api, Operation, TypeDef};
 use bindery::{Document, Pointer, files, render};
-use lexopt::{Arg, Parser};
+use lexopt::{Arg, Parser, ValueExt};
 use serde_json::{Value, json};
 
 use super::{Strictness, Taking, open, positional, print};
 
 pub(super) fn run(mut arguments: Parser) -> Result<ExitCode, lexopt::Error> {
-    let (mut path, mut is_json, mut taking) = (None::<PathBuf>, false, Taking::default());
+    let (mut path, mut is_json, mut taking): (Option<PathBuf>, bool, Taking) =
+        (None, false, Taking::default());
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Long("json") => is_json = true,
+            Arg::Long("only") => {
+                let include = &mut taking.selection.include;
+                include.push(arguments.value()?.parse()?);
+            }
+            Arg::Long("except") => {
+                let exclude = &mut taking.selection.exclude;
+                exclude.push(arguments.value()?.parse()?);
+            }
             Arg::Long("strict") => taking.strictness = Strictness::Strict,
             Arg::Long("map") => taking.map(arguments.value()?)?,
             Arg::Value(value) if path.is_none() => path = Some(value.into()),
@@ -73,6 +82,7 @@ fn as_json(api: &Api, document: &Document) -> Value {
             "id": operation.name.wire,
             "method": operation.method,
             "path": operation.path,
+            "tags": operation.tags,
             "rust": rust_operation(operation),
         });
         placed(value, &operation.at)

@@ -26,6 +26,14 @@ impl Options {
             match argument {
                 Arg::Long("name") => options.name = Some(arguments.value()?.string()?),
                 Arg::Long("runtime-path") => options.runtime_path = Some(arguments.value()?.into()),
+                Arg::Long("only") => {
+                    let include = &mut options.taking.selection.include;
+                    include.push(arguments.value()?.parse()?);
+                }
+                Arg::Long("except") => {
+                    let exclude = &mut options.taking.selection.exclude;
+                    exclude.push(arguments.value()?.parse()?);
+                }
                 Arg::Long("strict") => options.taking.strictness = Strictness::Strict,
                 Arg::Long("map") => options.taking.map(arguments.value()?)?,
                 Arg::Value(path) if options.document.is_none() => {

@@ -107,6 +107,7 @@ fn is_converted(ty: &Type, printer: &Printer<'_>) -> bool {
         | Type::String
         | Type::DateTime
         | Type::Date
+        | Type::File
         | Type::Untyped => true,
     }
 }

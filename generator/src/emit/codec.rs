@@ -27,6 +27,7 @@ pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
 
 fn table(def: &TypeDef) -> Option<Table> {
     let (name, rows) = match &def.shape {
+        Shape::Object(object) if object.holds_files() => ("form", parts(object)),
         Shape::Object(object) => ("object", rows(object)),
         Shape::Enum(variants) => {
             let rows = variants.iter().map(|variant| &variant.name);
@@ -70,7 +71,8 @@ fn answer(answer: &Answered) -> Row {
     let mode = match answer.payload {
         Payload::Json(_) => "json",
         Payload::Text => "text",
-        Payload::Bytes => "bytes",
+        // Only requests carry forms that are written by a table.
+        Payload::Bytes | Payload::Form(_) => "bytes",
         Payload::Empty => "empty",
     };
     Row::Field {
@@ -98,6 +100,20 @@ fn rest(object: &Object) -> Option<Row> {
 
 fn rows(object: &Object) -> Vec<Row> {
     object.fields.iter().map(row).chain(rest(object)).collect()
+}
+
+/// The rows of a table for a form that holds files.
+fn parts(object: &Object) -> Vec<Row> {
+    let fields = object.fields.iter().map(|field| Row::Field {
+        name: field.name.rust.clone(),
+        mode: if field.ty.is_of_files() {
+            "file"
+        } else {
+            "value"
+        },
+        wire: field.name.wire.clone(),
+    });
+    fields.chain(rest(object)).collect()
 }
 
 fn row(field: &Field) -> Row {

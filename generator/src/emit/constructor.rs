@@ -169,12 +169,22 @@ fn conversions(id: TypeId, union: &Union, facts: &Facts, printer: &Printer<'_>) 
         } else {
             quote!(value)
         };
+        let borrowed = (branch.ty == Type::String).then(|| {
+            quote! {
+                impl From<&str> for #path {
+                    fn from(value: &str) -> Self {
+                        Self::#variant(value.to_owned())
+                    }
+                }
+            }
+        });
         quote! {
             impl From<#ty> for #path {
                 fn from(value: #ty) -> Self {
                     Self::#variant(#value)
                 }
             }
+            #borrowed
         }
     });
     quote!(#(#conversions)*)

@@ -189,7 +189,9 @@ fn answers(def: &TypeDef, answers: &[Answered], printer: &Printer<'_>) -> TokenS
                 let string = printer.prelude("String");
                 quote!(#docs #name(#string))
             }
-            Payload::Bytes => quote!(#docs #name(::bindery_runtime::Bytes)),
+            Payload::Bytes | Payload::Form(_) => {
+                quote!(#docs #name(::bindery_runtime::Bytes))
+            }
         }
     });
     quote! {

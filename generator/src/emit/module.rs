@@ -7,7 +7,8 @@
 //! pub mod send_message_request { .. }
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -28,47 +29,82 @@ pub(super) fn models(api: &Api, facts: &Facts) -> TokenStream {
     quote!(#components #operations)
 }
 
+/// The module of `models` for the types of operations.
+const SECTION: &str = "operations";
+
 /// The types that stand directly in a module, by its path.
 type Modules<'a> = BTreeMap<&'a [String], Vec<TypeId>>;
 
 fn content(api: &Api, facts: &Facts, modules: &Modules<'_>, path: &[String]) -> TokenStream {
     let types = modules.get(path).into_iter().flatten();
+    let owned = types.clone().map(|&id| api[id].inner.as_str());
+    let strays = strays(api, facts, modules, path, &owned.chain([SECTION]).collect());
     let types = types.map(|&id| {
         let definition = model::definition(api, facts, id);
         let inner = inner(api, facts, modules, &api[id]);
         quote!(#definition #inner)
     });
-    quote!(#(#types)*)
+    quote!(#(#types)* #strays)
 }
 
 /// The module of the types inside of a type.
 fn inner(api: &Api, facts: &Facts, modules: &Modules<'_>, def: &TypeDef) -> Option<TokenStream> {
     let path: Vec<String> = def.module.iter().chain([&def.inner]).cloned().collect();
-    modules.get(path.as_slice())?;
     let docs = docs::lines(&format!("The types inside of [`{}`].", def.name.rust));
-    let content = content(api, facts, modules, &path);
-    Some(module(&def.inner, &docs, &content))
+    within(api, facts, modules, &path, &docs)
+}
+
+/// The modules directly inside of `path` that nothing in `owned` stands beside: of types that other places refer to,
+/// while what is around them isn't generated.
+fn strays(
+    api: &Api,
+    facts: &Facts,
+    modules: &Modules<'_>,
+    path: &[String],
+    owned: &BTreeSet<&str>,
+) -> TokenStream {
+    let below = modules.range::<[String], _>((Bound::Excluded(path), Bound::Unbounded));
+    let below = below.take_while(|(module, _)| module.starts_with(path));
+    let names: BTreeSet<&String> = below
+        .filter_map(|(module, _)| module.get(path.len()))
+        .collect();
+    let docs = docs::lines("Types that stand inside of what these bindings don't have.");
+    let strays = names
+        .into_iter()
+        .filter(|name| !owned.contains(name.as_str()));
+    let strays = strays.filter_map(|name| {
+        let path: Vec<String> = path.iter().chain([name]).cloned().collect();
+        within(api, facts, modules, &path, &docs)
+    });
+    strays.collect()
 }
 
 /// The module of the types that operations declare inline.
 fn operations(api: &Api, facts: &Facts, modules: &Modules<'_>) -> Option<TokenStream> {
-    const SECTION: &str = "operations";
+    let section = [SECTION.to_owned()];
     let of_operations = api.operations.iter().filter_map(|operation| {
         let path = [SECTION.to_owned(), operation.name.rust.clone()];
-        modules.get(path.as_slice())?;
-        let docs = docs::lines(&format!(
-            "Of the operation {}.",
-            docs::code(&operation.name.wire)
-        ));
-        Some(module(
-            &operation.name.rust,
-            &docs,
-            &content(api, facts, modules, &path),
-        ))
+        let docs = format!("Of the operation {}.", docs::code(&operation.name.wire));
+        within(api, facts, modules, &path, &docs::lines(&docs))
     });
-    let content: TokenStream = of_operations.collect();
+    let mut content: TokenStream = of_operations.collect();
+    let owned = api.operations.iter().map(|it| it.name.rust.as_str());
+    content.extend(strays(api, facts, modules, &section, &owned.collect()));
     let docs = docs::lines("The types that operations declare in their own places.");
     (!content.is_empty()).then(|| module(SECTION, &docs, &content))
+}
+
+/// The module at `path`, if there is anything in it.
+fn within(
+    api: &Api,
+    facts: &Facts,
+    modules: &Modules<'_>,
+    path: &[String],
+    docs: &TokenStream,
+) -> Option<TokenStream> {
+    let content = content(api, facts, modules, path);
+    let name = path.last().filter(|_| !content.is_empty())?;
+    Some(module(name, docs, &content))
 }
 
 fn module(name: &str, docs: &TokenStream, content: &TokenStream) -> TokenStream {

@@ -28,10 +28,14 @@ fn attributes(api: &Api) -> TokenStream {
             format!(" {line}")
         }
     });
+    // Types may contain each other in chains as long as the document: rustc follows 128 of them by default.
+    let is_deep = api.types.len() > 50;
+    let recursion_limit = is_deep.then(|| quote!(#![recursion_limit = "1024"]));
     quote! {
         #![cfg_attr(rustfmt, rustfmt_skip)]
         #(#![doc = #lines])*
         #![forbid(unsafe_code)]
+        #recursion_limit
     }
 }
 

@@ -51,6 +51,7 @@ impl Printer<'_> {
             Type::String => self.prelude("String"),
             Type::DateTime => quote!(::bindery_runtime::DateTime),
             Type::Date => quote!(::bindery_runtime::Date),
+            Type::File => quote!(::bindery_runtime::File),
             Type::Boolean => quote!(bool),
             Type::Integer(Integer::I32) => quote!(i32),
             Type::Integer(Integer::I64) => quote!(i64),

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::sent::parts;
-use crate::ir::{Api, Shape, Type, TypeId};
+use crate::ir::{Api, Shape, TypeId};
 
 /// The types that the branches of unions hold, at any depth.
 pub(super) fn judged(api: &Api) -> BTreeSet<TypeId> {
@@ -11,14 +10,5 @@ pub(super) fn judged(api: &Api) -> BTreeSet<TypeId> {
         .types
         .iter()
         .filter(|def| matches!(def.shape, Shape::Union(_)));
-    let mut pending: Vec<&Type> = unions.flat_map(|def| parts(&def.shape)).collect();
-    let mut judged = BTreeSet::new();
-    while let Some(ty) = pending.pop() {
-        match ty {
-            Type::Named(id) if judged.insert(*id) => pending.extend(parts(&api[*id].shape)),
-            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => pending.push(inner),
-            _ => {}
-        }
-    }
-    judged
+    api.reached(unions.flat_map(|def| def.shape.parts()))
 }

@@ -14,6 +14,8 @@ pub struct Operation {
     pub method: &'static str,
     /// The path template, as the document has it.
     pub path: String,
+    /// `tags`, by which the document groups its operations.
+    pub tags: Vec<String>,
     /// What the document says of it.
     pub docs: Docs,
     /// The parameters, the path item's included: path first, then as declared.
@@ -84,6 +86,8 @@ pub enum Style {
     PipeDelimited,
     /// `color[R]=100`
     DeepObject,
+    /// `color={"R":100}`: a parameter with JSON `content`.
+    Json,
 }
 
 /// A request body.
@@ -137,8 +141,45 @@ pub enum Payload {
     Empty,
     /// JSON of this type.
     Json(Type),
+    /// A form; only requests carry one.
+    Form(Form),
     /// Text.
     Text,
     /// Anything else.
     Bytes,
+}
+
+/// A form that a request carries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// How it is written.
+    pub kind: FormKind,
+    /// The type of what is written.
+    pub ty: Type,
+    /// The properties that aren't written by default.
+    pub encodings: Vec<Encoding>,
+}
+
+/// How a form is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormKind {
+    /// `application/x-www-form-urlencoded`
+    UrlEncoded,
+    /// `multipart/form-data`
+    Multipart,
+}
+
+/// How one property of a form is written (OpenAPI 3.0.4, "Encoding Object").
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Encoding {
+    /// The property's name.
+    pub property: String,
+    /// `style`, where it isn't `form`.
+    pub style: Option<Style>,
+    /// `explode`, where it is told.
+    pub explode: Option<bool>,
+    /// `allowReserved`.
+    pub allow_reserved: bool,
+    /// `contentType`, where it is one type.
+    pub content_type: Option<String>,
 }

@@ -66,6 +66,14 @@ pub struct Object {
     pub additional: Additional,
 }
 
+impl Object {
+    /// Whether a property is a file, so that only a multipart body can carry the object.
+    #[must_use]
+    pub fn holds_files(&self) -> bool {
+        self.fields.iter().any(|field| field.ty.is_of_files())
+    }
+}
+
 /// `additionalProperties` of an object that has properties as well.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Additional {
@@ -140,8 +148,20 @@ pub enum Type {
     Integer(Integer),
     /// `{type: number}`.
     Number(Number),
+    /// `{type: string, format: binary}` in a multipart body: `bindery_runtime::File`.
+    File,
     /// `{}`, or what can't be typed: any JSON value, kept as it is.
     Untyped,
+}
+
+impl Type {
+    /// Whether this is a file, or a list of them.
+    pub(crate) fn is_of_files(&self) -> bool {
+        match self {
+            Self::List(item) => **item == Self::File,
+            ty => *ty == Self::File,
+        }
+    }
 }
 
 /// The width of an integer.

@@ -7,7 +7,7 @@ use super::Lowering;
 use super::draft::Scope;
 use super::place::Naming;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::ir::{Body, Docs, Payload, Type};
+use crate::ir::{Body, Docs, FormKind, Payload, Type};
 use crate::pointer::Pointer;
 
 impl<'a> Lowering<'a> {
@@ -29,30 +29,27 @@ impl<'a> Lowering<'a> {
             ));
         };
         let at = at.child("content");
-        let Some((content_type, media_type)) = preferred(piece.content.iter()) else {
+        let Some((content_type, media_type)) = preferred_to_send(piece.content.iter()) else {
             return Ok(None);
         };
         let at = at.child(content_type);
-        if let Some(unsupported) = ["multipart/", "application/x-www-form-urlencoded"]
-            .into_iter()
-            .find(|form| essence(content_type).starts_with(form))
-        {
-            let message = format!("a request body of type `{unsupported}` is not supported yet");
-            return Err(Diagnostic::unsupported(Place::Key(at), message));
-        }
         let docs = Docs {
-            description: piece.description.clone(),
+            description: description(&piece, content_type),
             ..Docs::default()
         };
-        let payload = self.payload(
-            content_type,
-            media_type,
-            &at,
-            &Naming {
-                scope: scope.clone(),
-                label: "RequestBody".to_owned(),
-            },
-        );
+        let naming = Naming {
+            scope: scope.clone(),
+            label: "RequestBody".to_owned(),
+        };
+        let essence = essence(content_type);
+        let payload = match FormKind::of(&essence) {
+            Some(kind) => Payload::Form(self.form(kind, media_type, &at, &naming)?),
+            None if essence.starts_with("multipart/") => {
+                let message = format!("a request body of type `{essence}` is not supported yet");
+                return Err(Diagnostic::unsupported(Place::Key(at), message));
+            }
+            None => self.payload(content_type, media_type, &at, &naming),
+        };
         // A wildcard is a range of types and can't be sent as one (RFC 9110, section 8.3).
         let content_type = if content_type.contains('*') {
             fallback(&payload)
@@ -91,6 +88,34 @@ impl<'a> Lowering<'a> {
     }
 }
 
+/// What the document says of a body, and which of its media types is sent where there are several.
+fn description(body: &RequestBody, content_type: &str) -> Option<String> {
+    let others = body.content.keys().filter(|other| *other != content_type);
+    let others: Vec<String> = others.map(|other| format!("`{other}`")).collect();
+    let choice = (!others.is_empty()).then(|| {
+        let others = others.join(", ");
+        format!("Sent as `{content_type}`; the document also lists {others}.")
+    });
+    let said: Vec<String> = body.description.clone().into_iter().chain(choice).collect();
+    (!said.is_empty()).then(|| said.join("\n\n"))
+}
+
+/// The media type to send of several: JSON first, then forms, then text, then whatever stands first.
+fn preferred_to_send<'m>(
+    content: impl Iterator<Item = (&'m String, &'m MediaType)> + Clone,
+) -> Option<(&'m str, &'m MediaType)> {
+    let is_form = |content_type: &str| FormKind::of(&essence(content_type)).is_some();
+    let form = content
+        .clone()
+        .find(|(content_type, _)| is_form(content_type));
+    let form = form.map(|(content_type, media_type)| (content_type.as_str(), media_type));
+    let other = preferred(content);
+    match other {
+        Some((content_type, _)) if is_json(content_type) || content_type.starts_with("*/") => other,
+        _ => form.or(other),
+    }
+}
+
 /// The media type to use of several: JSON first, then text, then whatever stands first.
 pub(super) fn preferred<'m>(
     content: impl Iterator<Item = (&'m String, &'m MediaType)>,
@@ -108,7 +133,7 @@ pub(super) fn preferred<'m>(
 }
 
 /// A media type without its parameters, in lower case (RFC 9110, section 8.3.1).
-fn essence(content_type: &str) -> String {
+pub(super) fn essence(content_type: &str) -> String {
     content_type
         .split(';')
         .next()
@@ -118,7 +143,7 @@ fn essence(content_type: &str) -> String {
 }
 
 /// `application/json`, `text/json`, or any type with the suffix `+json` (RFC 6839, section 3.1).
-fn is_json(content_type: &str) -> bool {
+pub(super) fn is_json(content_type: &str) -> bool {
     let essence = essence(content_type);
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }
@@ -132,7 +157,7 @@ fn is_text(content_type: &str) -> bool {
 
 fn fallback(payload: &Payload) -> &'static str {
     match payload {
-        Payload::Json(_) | Payload::Empty => "application/json",
+        Payload::Json(_) | Payload::Form(_) | Payload::Empty => "application/json",
         Payload::Text => "text/plain",
         Payload::Bytes => "application/octet-stream",
     }

@@ -10,6 +10,7 @@ use super::name::{self, Case};
 use super::place::Naming;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Docs, Field, Name, Presence, Type};
+use crate::nearest::nearest;
 use crate::pointer::Pointer;
 
 /// The field of a struct that keeps what no property takes.
@@ -26,10 +27,17 @@ impl Lowering<'_> {
         let properties = object.properties.into_iter().flatten();
         let wires: Vec<&str> = properties.clone().map(|(name, _)| name.as_str()).collect();
         let names = name::assign(Case::Value, &[ADDITIONAL, "new"], &wires);
+        let form = at;
         let at = at.child("properties");
         let properties = names.into_iter().zip(properties.map(|(_, schema)| schema));
         properties
-            .map(|(name, schema)| self.field(name, schema, &object.required, &at, scope))
+            .map(|(name, schema)| {
+                let field = self.field(name, schema, &object.required, &at, scope);
+                match self.files(schema, form) {
+                    Some(ty) => Field { ty, ..field },
+                    None => field,
+                }
+            })
             .collect()
     }
 
@@ -98,7 +106,7 @@ impl Lowering<'_> {
                 .flatten()
                 .map(|(name, _)| name.as_str());
             let names = names.filter(|name| !object.required.contains(name));
-            if let Some(near) = super::reference::nearest(name, names) {
+            if let Some(near) = nearest(name, names) {
                 let place = Place::Value(at.child("required").index(index));
                 let message = format!("`{name}` is required, but `properties` does not have it");
                 let help = format!("did you mean `{near}`?");

@@ -17,6 +17,8 @@ pub(super) fn fitting(
     found: &mut Diagnostics,
 ) -> Vec<Example> {
     let mut kept = examples;
+    // A file has no spelling in an example.
+    kept.retain(|example| !holds_files(&example.ty, drafts));
     kept.retain(
         |example| match misfit(&example.value, &example.ty, &example.at, drafts) {
             None => true,
@@ -29,6 +31,19 @@ pub(super) fn fitting(
         },
     );
     kept
+}
+
+fn holds_files(ty: &Type, drafts: &[Draft]) -> bool {
+    match ty {
+        Type::File => true,
+        Type::Named(id) => match &drafts[id.0].shape {
+            Shape::Object(object) => object.holds_files(),
+            Shape::Alias(ty) => holds_files(ty, drafts),
+            Shape::Enum(_) | Shape::Union(_) | Shape::Answers(_) => false,
+        },
+        Type::List(inner) | Type::Nullable(inner) => holds_files(inner, drafts),
+        _ => false,
+    }
 }
 
 /// The first place where `value` isn't a `ty`, with what it should be.
@@ -60,7 +75,7 @@ fn misfit(
                 .find_map(|(key, value)| misfit(value, inner, &at.child(key), drafts));
         }
         (Type::Named(id), _) => return self::shape(value, &drafts[id.0].shape, at, drafts),
-        (Type::String, _) => "a string",
+        (Type::String | Type::File, _) => "a string",
         (Type::Boolean, _) => "a boolean",
         (Type::Integer(_), _) => "a whole number of this format",
         (Type::Number(_), _) => "a number",

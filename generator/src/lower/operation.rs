@@ -59,6 +59,7 @@ impl<'a> Lowering<'a> {
             method: found.method,
             path: found.path.to_owned(),
             docs: docs::operation(&piece),
+            tags: piece.tags,
             parameters,
             body,
             responses,

@@ -6,6 +6,7 @@ use openapiv3::{
 use serde_json::Value;
 
 use super::Lowering;
+use super::body::is_json;
 use super::collect::Found;
 use super::docs;
 use super::draft::Scope;
@@ -87,6 +88,7 @@ impl<'a> Lowering<'a> {
         {
             return Ok(None);
         }
+        let (ty, content_style) = self.parameter_type(data, at, scope)?;
         Ok(Some(Parameter {
             name: Name {
                 wire: data.name.clone(),
@@ -94,8 +96,8 @@ impl<'a> Lowering<'a> {
             },
             location,
             required: data.required || location == Location::Path,
-            ty: self.parameter_type(data, at, scope)?,
-            style,
+            ty,
+            style: content_style.or(style),
             explode: data.explode,
             allow_reserved,
             docs: docs::parameter(data),
@@ -103,31 +105,34 @@ impl<'a> Lowering<'a> {
         }))
     }
 
+    /// The type of a parameter's value, and the style that its `content` asks for.
     fn parameter_type(
         &mut self,
         data: &ParameterData,
         at: &Pointer,
         scope: &Scope,
-    ) -> Result<Type, Diagnostic> {
-        match &data.format {
-            ParameterSchemaOrContent::Schema(_) => {
-                // A null has no spelling in a URL or a header, so a parameter is there or not.
-                let naming = Naming {
-                    scope: scope.clone(),
-                    label: data.name.clone(),
-                };
-                let ty = self.schema_at(&at.child("schema"), &naming).ty;
-                self.examples_at(at, &ty);
-                Ok(ty)
+    ) -> Result<(Type, Option<Style>), Diagnostic> {
+        let naming = Naming {
+            scope: scope.clone(),
+            label: data.name.clone(),
+        };
+        let (schema_at, style) = match &data.format {
+            ParameterSchemaOrContent::Schema(_) => (at.child("schema"), None),
+            ParameterSchemaOrContent::Content(content) => {
+                let content_at = at.child("content");
+                match content.keys().find(|content_type| is_json(content_type)) {
+                    Some(json) => (content_at.child(json).child("schema"), Some(Style::Json)),
+                    None => {
+                        let message = "a parameter with `content` other than JSON is not supported";
+                        return Err(Diagnostic::unsupported(Place::Key(content_at), message));
+                    }
+                }
             }
-            ParameterSchemaOrContent::Content(_) => {
-                let message = "a parameter with `content` is not supported yet";
-                Err(Diagnostic::unsupported(
-                    Place::Key(at.child("content")),
-                    message,
-                ))
-            }
-        }
+        };
+        // A null has no spelling in a URL or a header, so a parameter is there or not.
+        let ty = self.schema_at(&schema_at, &naming).ty;
+        self.examples_at(at, &ty);
+        Ok((ty, style))
     }
 
     /// Makes the path parameters those of the template, in its order.
@@ -228,7 +233,7 @@ fn path_style(style: &PathStyle) -> Option<Style> {
     }
 }
 
-fn query_style(style: &QueryStyle) -> Option<Style> {
+pub(super) fn query_style(style: &QueryStyle) -> Option<Style> {
     match style {
         QueryStyle::Form => None,
         QueryStyle::SpaceDelimited => Some(Style::SpaceDelimited),

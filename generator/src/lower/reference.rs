@@ -7,6 +7,7 @@ use super::Lowering;
 use super::schema::Use;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Type, TypeId};
+use crate::nearest::nearest;
 use crate::pointer::Pointer;
 
 impl<'a> Lowering<'a> {
@@ -139,16 +140,4 @@ impl<'a> Lowering<'a> {
                 .help("define it there, or correct the reference"),
         }
     }
-}
-
-/// The one of `candidates` that `name` may have been meant to be.
-pub(super) fn nearest<'n>(
-    name: &str,
-    candidates: impl Iterator<Item = &'n str>,
-) -> Option<&'n str> {
-    let scored = candidates.map(|candidate| (strsim::jaro_winkler(name, candidate), candidate));
-    let best = scored
-        .filter(|(score, _)| *score > 0.85)
-        .max_by(|a, b| a.0.total_cmp(&b.0));
-    best.map(|(_, candidate)| candidate)
 }

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::grammar::{Object, SCHEMA, Shape};
 use super::version::Version;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::nearest::nearest;
 use crate::pointer::Pointer;
 
 /// What a whole walk needs.
@@ -263,15 +264,10 @@ fn unknown(key: &str, object: &Object, at: Pointer, run: &mut Run<'_>) -> bool {
     let message = format!("`{key}` is not a keyword of {}", object.name);
     let own = object.keywords.iter();
     let inherited = object.extends.into_iter().flat_map(|base| base.keywords);
-    let near = own
-        .chain(inherited)
-        .map(|(keyword, _)| (strsim::jaro_winkler(key, keyword), *keyword));
-    let nearest = near
-        .filter(|(score, _)| *score > 0.85)
-        .max_by(|a, b| a.0.total_cmp(&b.0));
+    let keywords = own.chain(inherited).map(|(keyword, _)| *keyword);
     let diagnostic = Diagnostic::invalid(Place::Key(at), message).label("has no effect");
-    run.found.push(match nearest {
-        Some((_, keyword)) => diagnostic.help(format!("did you mean `{keyword}`?")),
+    run.found.push(match nearest(key, keywords) {
+        Some(keyword) => diagnostic.help(format!("did you mean `{keyword}`?")),
         None => diagnostic.help("a keyword of your own begins with `x-`"),
     });
     false

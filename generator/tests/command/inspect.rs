@@ -71,6 +71,7 @@ fn inspect_tells_tools_the_same() {
         "id": "getPet",
         "method": "GET",
         "path": "/pets/{id}",
+        "tags": [],
         "rust": "Client::get_pet",
         "pointer": "/paths/~1pets~1{id}/get",
     }]);

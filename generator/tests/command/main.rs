@@ -1,5 +1,6 @@
 //! The command as its users meet it: arguments, exit codes, what is written, and what is said where.
 
+mod choosing;
 mod generate;
 mod inspect;
 mod new;

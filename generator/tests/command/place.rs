@@ -74,10 +74,13 @@ impl Place {
 
     /// Runs `bindery` with these arguments, which have no spaces in them.
     pub(crate) fn run(&self, arguments: &str) -> Ended {
+        self.run_with(&arguments.split_whitespace().collect::<Vec<_>>())
+    }
+
+    /// Runs `bindery` with these arguments.
+    pub(crate) fn run_with(&self, arguments: &[&str]) -> Ended {
         let mut command = Command::new(env!("CARGO_BIN_EXE_bindery"));
-        let command = command
-            .current_dir(self.0.path())
-            .args(arguments.split_whitespace());
+        let command = command.current_dir(self.0.path()).args(arguments);
         Ended::from(command.output().expect("it runs"))
     }
 

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::argument::{self, Argument};
 use crate::emit::types::{Printer, ident};
-use crate::ir::{Body, Location, Parameter, Payload, Style, Type};
+use crate::ir::{Body, Encoding, Form, FormKind, Location, Parameter, Payload, Style, Type};
 
 /// One value that a call sends.
 pub(super) struct Sending {
@@ -36,6 +36,7 @@ impl Sending {
             Payload::Json(ty) => {
                 Self::new("body", ty, quote!(json_body(#content_type, &body)), printer)
             }
+            Payload::Form(form) => Self::new("body", &form.ty, form_sent(form), printer),
             Payload::Text => Self::new(
                 "body",
                 &Type::String,
@@ -86,6 +87,36 @@ impl Sending {
     }
 }
 
+/// `form_body(&[..], &body)`
+fn form_sent(form: &Form) -> TokenStream {
+    match form.kind {
+        FormKind::UrlEncoded => {
+            let encodings = form.encodings.iter().map(url_encoding);
+            quote!(form_body(&[#(#encodings),*], &body))
+        }
+        FormKind::Multipart => {
+            let encodings = form.encodings.iter().map(|encoding| {
+                let (property, content_type) = (&encoding.property, &encoding.content_type);
+                quote!(::bindery_runtime::Encoding::new(#property, #content_type))
+            });
+            quote!(multipart_body(&[#(#encodings),*], &body))
+        }
+    }
+}
+
+/// A property of a form is written as the query parameter of its name.
+fn url_encoding(encoding: &Encoding) -> TokenStream {
+    let property = &encoding.property;
+    let style = match encoding.content_type {
+        Some(_) => Some(quote!(Json)),
+        None => encoding.style.map(style),
+    };
+    let style = style.map(|style| quote!(.style(::bindery_runtime::Style::#style)));
+    let explode = encoding.explode.map(|explode| quote!(.explode(#explode)));
+    let reserved = encoding.allow_reserved.then(|| quote!(.allow_reserved()));
+    quote!(::bindery_runtime::Parameter::query(#property) #style #explode #reserved)
+}
+
 /// `::bindery_runtime::Parameter::query("ids").explode(false)`
 fn described(parameter: &Parameter) -> TokenStream {
     let wire = &parameter.name.wire;
@@ -111,5 +142,6 @@ fn style(style: Style) -> TokenStream {
         Style::SpaceDelimited => quote!(SpaceDelimited),
         Style::PipeDelimited => quote!(PipeDelimited),
         Style::DeepObject => quote!(DeepObject),
+        Style::Json => quote!(Json),
     }
 }

@@ -1,13 +1,17 @@
 //! The example: the first call that a reader can make.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Package;
 use crate::emit::File;
 use crate::emit::file::print;
-use crate::emit::types::ident;
-use crate::ir::{Api, Integer, Number, Operation, Parameter, Payload, SecuritySchemeKind, Type};
+use crate::emit::types::{Place, Printer, ident};
+use crate::ir::{
+    Api, Form, Integer, Number, Operation, Parameter, Payload, SecuritySchemeKind, Shape, Type,
+};
 
 pub(super) const PATH: &str = "examples/first_call.rs";
 
@@ -20,7 +24,13 @@ pub(super) fn file(api: &Api, package: &Package) -> File {
 
 /// The example's text, which the README shows as well.
 pub(super) fn text(api: &Api, package: &Package) -> String {
-    let library = ident(&package.library());
+    let name = package.library();
+    let library = ident(&name);
+    let printer = Printer {
+        api,
+        shadowed: &BTreeSet::new(),
+        place: Place::Outside(&name),
+    };
     let credential = api
         .security_schemes
         .iter()
@@ -30,9 +40,16 @@ pub(super) fn text(api: &Api, package: &Package) -> String {
         .first()
         .is_none_or(|server| !server.url.starts_with("http"));
     let base_url = base_url.then(|| quote!(.base_url("https://api.example.com")));
-    let call = simplest(api).map(call);
+    let call = match simplest(api) {
+        Some(operation) => call(operation, &printer),
+        None => quote!(println!("{client:#?}");),
+    };
+    let deprecated = simplest(api)
+        .is_some_and(is_deprecated)
+        .then(|| quote!(#![allow(deprecated, reason = "the API has nothing simpler that isn't")]));
     let tokens = quote! {
         //! Makes one call of the API.
+        #deprecated
 
         use #library::Client;
 
@@ -44,6 +61,14 @@ pub(super) fn text(api: &Api, package: &Package) -> String {
         }
     };
     print(tokens)
+}
+
+fn is_deprecated(operation: &Operation) -> bool {
+    let parameters = operation.parameters.iter();
+    let is_argument_deprecated = parameters
+        .clone()
+        .any(|parameter| parameter.docs.deprecated);
+    operation.docs.deprecated || is_argument_deprecated
 }
 
 /// The operation that asks for least.
@@ -66,25 +91,40 @@ fn simplest(api: &Api) -> Option<&Operation> {
             simple,
         )
     };
-    api.operations
-        .iter()
+    // What carries files can't be made of JSON.
+    let operations = api.operations.iter();
+    operations
+        .filter(|operation| !carries_files(operation, api))
         .min_by_key(|operation| asked(operation))
 }
 
-fn call(operation: &Operation) -> TokenStream {
+fn carries_files(operation: &Operation, api: &Api) -> bool {
+    let payload = operation.body.as_ref().map(|body| &body.payload);
+    match payload {
+        Some(Payload::Form(form)) => match &form.ty {
+            Type::Named(id) => {
+                matches!(&api[*id].shape, Shape::Object(object) if object.holds_files())
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+fn call(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
     let name = ident(&operation.name.rust);
     let required = operation
         .parameters
         .iter()
         .filter(|parameter| parameter.required);
     let arguments = required
-        .map(|parameter| literal(parameter).unwrap_or_else(|| quote!(serde_json::from_str("{}")?)));
+        .map(|parameter| literal(parameter).unwrap_or_else(|| from_json(&parameter.ty, printer)));
     let body = operation
         .body
         .as_ref()
         .filter(|body| body.required)
-        .map(|body| match body.payload {
-            Payload::Json(_) => quote!(serde_json::from_str("{}")?),
+        .map(|body| match &body.payload {
+            Payload::Json(ty) | Payload::Form(Form { ty, .. }) => from_json(ty, printer),
             Payload::Text => quote!("text"),
             Payload::Empty | Payload::Bytes => quote!(vec![]),
         });
@@ -93,6 +133,12 @@ fn call(operation: &Operation) -> TokenStream {
         let answer = client.#name(#(#arguments),*).await?;
         println!("{answer:#?}");
     }
+}
+
+/// An argument that the reader fills in; with its type, because a function may take anything that becomes it.
+fn from_json(ty: &Type, printer: &Printer<'_>) -> TokenStream {
+    let ty = printer.ty(ty);
+    quote!(serde_json::from_str::<#ty>("{}")?)
 }
 
 /// A literal for an argument of a simple type, from the document's own example where there is one.

@@ -1,0 +1,56 @@
+//! Selection: which operations bindings are made of.
+//!
+//! An API comes in, a new one goes out, with the chosen operations and the types that they reach; the API that came in
+//! stays as it is. All names were given before, by the whole document, so choosing renames nothing.
+
+mod prune;
+mod selector;
+mod unmatched;
+
+pub use selector::{MalformedSelector, Selector};
+
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Api, Operation};
+
+/// What to make bindings of: all operations, unless something is said here.
+///
+/// ```
+/// use bindery::Selection;
+///
+/// let selection = Selection {
+///     include: vec!["tag:pets".parse()?],
+///     exclude: vec!["DELETE /pets/{id}".parse()?, "listPets".parse()?],
+/// };
+/// # Ok::<(), bindery::MalformedSelector>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Only the operations that one of these matches; all of them when there is none.
+    pub include: Vec<Selector>,
+    /// The operations that aren't wanted, also where `include` matches them.
+    pub exclude: Vec<Selector>,
+}
+
+impl Selection {
+    /// Gives the part of `api` that is chosen: the operations, the types that they reach by parameters, bodies and
+    /// responses, and the examples of these types. Nothing is pruned when nothing was said.
+    ///
+    /// # Errors
+    /// When selectors match no operation: one diagnostic for each of them.
+    pub fn apply(&self, api: &Api) -> Result<Api, Diagnostics> {
+        let unmatched = unmatched::unmatched(self, api);
+        if !unmatched.is_empty() {
+            return Err(unmatched);
+        }
+        if *self == Self::default() {
+            return Ok(api.clone());
+        }
+        Ok(prune::prune(api, |operation| self.keeps(operation)))
+    }
+
+    fn keeps(&self, operation: &Operation) -> bool {
+        let is_in =
+            |selectors: &[Selector]| selectors.iter().any(|selector| selector.matches(operation));
+        (self.include.is_empty() || is_in(&self.include)) && !is_in(&self.exclude)
+    }
+}

@@ -1,0 +1,181 @@
+//! Pruning: an API of fewer operations, with no more types than these reach.
+//!
+//! Types are numbered anew, in the order that they had. Nothing is named: each type keeps the name and the module that
+//! it has in the whole, even where the type around it is gone.
+
+use std::collections::BTreeMap;
+
+use crate::ir::{
+    Additional, Answer, Answered, Api, Body, Branch, Example, Field, Form, Object, Operation,
+    Parameter, Payload, Response, Shape, Type, TypeDef, TypeId, Union,
+};
+
+/// Gives the API of the operations that are kept.
+pub(super) fn prune(api: &Api, keeps: impl Fn(&Operation) -> bool) -> Api {
+    let operations: Vec<&Operation> = api.operations.iter().filter(|it| keeps(it)).collect();
+    let answers: Vec<TypeId> = operations.iter().flat_map(|it| answers(it)).collect();
+    let carried = operations.iter().flat_map(|operation| carried(operation));
+    let answered = answers.iter().flat_map(|id| api[*id].shape.parts());
+    let mut reached = api.reached(carried.chain(answered));
+    reached.extend(&answers);
+    let examples = api.examples.iter();
+    let examples = examples.filter(|it| api.reached([&it.ty]).is_subset(&reached));
+    let numbers = Numbers(reached.iter().copied().zip((0..).map(TypeId)).collect());
+    Api {
+        title: api.title.clone(),
+        version: api.version.clone(),
+        description: api.description.clone(),
+        servers: api.servers.clone(),
+        security_schemes: api.security_schemes.clone(),
+        types: reached.iter().map(|id| numbers.def(&api[*id])).collect(),
+        operations: operations.iter().map(|it| numbers.operation(it)).collect(),
+        examples: examples.map(|it| numbers.example(it)).collect(),
+        skipped: api.skipped.clone(),
+    }
+}
+
+/// All types that an operation sends or receives.
+fn carried(operation: &Operation) -> impl Iterator<Item = &Type> {
+    let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
+    let body = operation.body.iter().map(|body| &body.payload);
+    let responses = operation.responses.iter().map(|it| &it.payload);
+    let outcome = [&operation.success, &operation.failure].into_iter();
+    let outcome = outcome.filter_map(|answer| match answer {
+        Answer::Always(payload) => Some(payload),
+        Answer::ByStatus(_) => None,
+    });
+    let payloads = body.chain(responses).chain(outcome);
+    parameters.chain(payloads.filter_map(Payload::ty))
+}
+
+/// The types that tell an operation's answers apart.
+fn answers(operation: &Operation) -> impl Iterator<Item = TypeId> {
+    let outcome = [&operation.success, &operation.failure].into_iter();
+    outcome.filter_map(|answer| match answer {
+        Answer::Always(_) => None,
+        Answer::ByStatus(id) => Some(*id),
+    })
+}
+
+/// The new number of each type that is kept.
+struct Numbers(BTreeMap<TypeId, TypeId>);
+
+impl Numbers {
+    /// Every type that is asked for is kept, since what asks for it is.
+    fn id(&self, id: TypeId) -> TypeId {
+        self.0.get(&id).copied().unwrap_or(id)
+    }
+
+    fn ty(&self, ty: &Type) -> Type {
+        match ty {
+            Type::Named(id) => Type::Named(self.id(*id)),
+            Type::List(inner) => Type::List(Box::new(self.ty(inner))),
+            Type::Map(inner) => Type::Map(Box::new(self.ty(inner))),
+            Type::Nullable(inner) => Type::Nullable(Box::new(self.ty(inner))),
+            other => other.clone(),
+        }
+    }
+
+    fn payload(&self, payload: &Payload) -> Payload {
+        match payload {
+            Payload::Json(ty) => Payload::Json(self.ty(ty)),
+            Payload::Form(form) => Payload::Form(Form {
+                ty: self.ty(&form.ty),
+                ..form.clone()
+            }),
+            other => other.clone(),
+        }
+    }
+
+    fn answer(&self, answer: &Answer) -> Answer {
+        match answer {
+            Answer::Always(payload) => Answer::Always(self.payload(payload)),
+            Answer::ByStatus(id) => Answer::ByStatus(self.id(*id)),
+        }
+    }
+
+    fn answered(&self, answered: &Answered) -> Answered {
+        Answered {
+            payload: self.payload(&answered.payload),
+            ..answered.clone()
+        }
+    }
+
+    fn def(&self, def: &TypeDef) -> TypeDef {
+        TypeDef {
+            shape: self.shape(&def.shape),
+            ..def.clone()
+        }
+    }
+
+    fn shape(&self, shape: &Shape) -> Shape {
+        match shape {
+            Shape::Object(object) => Shape::Object(self.object(object)),
+            Shape::Enum(variants) => Shape::Enum(variants.clone()),
+            Shape::Union(union) => Shape::Union(self.union(union)),
+            Shape::Alias(ty) => Shape::Alias(self.ty(ty)),
+            Shape::Answers(answers) => {
+                Shape::Answers(answers.iter().map(|it| self.answered(it)).collect())
+            }
+        }
+    }
+
+    fn object(&self, object: &Object) -> Object {
+        let fields = object.fields.iter().map(|field| Field {
+            ty: self.ty(&field.ty),
+            ..field.clone()
+        });
+        let additional = match &object.additional {
+            Additional::Closed => Additional::Closed,
+            Additional::Kept { field, ty } => Additional::Kept {
+                field: field.clone(),
+                ty: self.ty(ty),
+            },
+        };
+        Object {
+            fields: fields.collect(),
+            additional,
+        }
+    }
+
+    fn union(&self, union: &Union) -> Union {
+        let branches = union.branches.iter().map(|branch| Branch {
+            ty: self.ty(&branch.ty),
+            ..branch.clone()
+        });
+        Union {
+            tag: union.tag.clone(),
+            branches: branches.collect(),
+        }
+    }
+
+    fn operation(&self, operation: &Operation) -> Operation {
+        let parameters = operation.parameters.iter().map(|parameter| Parameter {
+            ty: self.ty(&parameter.ty),
+            ..parameter.clone()
+        });
+        let body = operation.body.as_ref().map(|body| Body {
+            payload: self.payload(&body.payload),
+            ..body.clone()
+        });
+        let responses = operation.responses.iter().map(|response| Response {
+            payload: self.payload(&response.payload),
+            ..response.clone()
+        });
+        Operation {
+            parameters: parameters.collect(),
+            body,
+            responses: responses.collect(),
+            success: self.answer(&operation.success),
+            failure: self.answer(&operation.failure),
+            ..operation.clone()
+        }
+    }
+
+    fn example(&self, example: &Example) -> Example {
+        Example {
+            ty: self.ty(&example.ty),
+            ..example.clone()
+        }
+    }
+}

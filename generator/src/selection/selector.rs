@@ -1,0 +1,94 @@
+//! Selectors: what names operations, as text and as a value.
+//!
+//! `getPet`, `GET /pets/{id}` and `tag:pets` come in. There are no patterns: a path is spelled as in the document.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::ir::Operation;
+
+/// What names one operation, or all operations of a tag.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Selector {
+    /// `getPet`: the operation with this `operationId`.
+    Id(String),
+    /// `GET /pets/{id}`: the operation with this method and this path.
+    Route {
+        /// The method, in capitals.
+        method: String,
+        /// The path template, as the document has it.
+        path: String,
+    },
+    /// `tag:pets`: all operations with this tag.
+    Tag(String),
+}
+
+impl Selector {
+    /// Whether it names this operation.
+    #[must_use]
+    pub fn matches(&self, operation: &Operation) -> bool {
+        match self {
+            Self::Id(id) => operation.name.wire == *id,
+            Self::Route { method, path } => operation.method == method && operation.path == *path,
+            Self::Tag(tag) => operation.tags.contains(tag),
+        }
+    }
+}
+
+impl FromStr for Selector {
+    type Err = MalformedSelector;
+
+    /// Reads `operationId`, `METHOD /path` or `tag:NAME`.
+    fn from_str(text: &str) -> Result<Self, MalformedSelector> {
+        let malformed = |reason| {
+            Err(MalformedSelector {
+                reason,
+                text: text.to_owned(),
+            })
+        };
+        if text.trim().is_empty() {
+            return malformed("is empty");
+        }
+        if text.starts_with('/') {
+            return malformed("lacks the method: write `GET /path`");
+        }
+        if let Some(tag) = text.strip_prefix("tag:") {
+            return match tag {
+                "" => malformed("lacks the tag: write `tag:NAME`"),
+                tag => Ok(Self::Tag(tag.to_owned())),
+            };
+        }
+        Ok(match text.split_once(' ') {
+            Some((method, path)) if path.starts_with('/') => Self::Route {
+                method: method.to_ascii_uppercase(),
+                path: path.to_owned(),
+            },
+            _ => Self::Id(text.to_owned()),
+        })
+    }
+}
+
+impl fmt::Display for Selector {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Id(id) => f.write_str(id),
+            Self::Route { method, path } => write!(f, "{method} {path}"),
+            Self::Tag(tag) => write!(f, "tag:{tag}"),
+        }
+    }
+}
+
+/// A text that is no [`Selector`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MalformedSelector {
+    text: String,
+    reason: &'static str,
+}
+
+impl fmt::Display for MalformedSelector {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the selector `{}` {}", self.text, self.reason)
+    }
+}
+
+impl std::error::Error for MalformedSelector {}

@@ -1,0 +1,62 @@
+//! Forms: bodies of type `application/x-www-form-urlencoded` and `multipart/form-data`.
+//!
+//! An object goes in and the bytes of the body come out, each property by its entry in the media type's `encoding`
+//! (OpenAPI 3.0.4, "Encoding Object") or by the default for what its value is. Bodies are made in memory: nothing is
+//! streamed.
+
+mod encoding;
+mod file;
+pub(crate) mod multipart;
+mod parts;
+pub(crate) mod url_encoded;
+
+pub use encoding::Encoding;
+pub use file::{File, Files};
+pub use parts::Parts;
+
+use serde::Serialize;
+
+/// What can be sent as `multipart/form-data`: any object that serde can write, and the types that hold files, for
+/// which [`form!`](crate::form) implements this.
+pub trait Form {
+    /// Adds a part for each property that is there.
+    fn write(&self, parts: &mut Parts<'_>);
+}
+
+impl<T: Serialize> Form for T {
+    fn write(&self, parts: &mut Parts<'_>) {
+        parts.object(self);
+    }
+}
+
+/// Implements [`Form`] for a struct that holds files: `file` is the word for a field of a type in [`Files`], `value`
+/// for any other.
+///
+/// ```
+/// use bindery_runtime::{File, JsonObject};
+///
+/// pub struct Upload {
+///     pub scan: File,
+///     pub note: Option<String>,
+///     pub additional_properties: JsonObject,
+/// }
+///
+/// bindery_runtime::form! {
+///     Upload {
+///         scan: file "scan",
+///         note: value "note",
+///         ..additional_properties
+///     }
+/// }
+/// ```
+#[macro_export]
+macro_rules! form {
+    ($form:path { $($field:ident : $word:ident $name:literal),* $(,)? $(..$rest:ident $(,)?)? }) => {
+        impl $crate::Form for $form {
+            fn write(&self, parts: &mut $crate::Parts<'_>) {
+                $(parts.$word($name, &self.$field);)*
+                $(parts.object(&self.$rest);)?
+            }
+        }
+    };
+}

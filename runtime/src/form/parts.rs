@@ -1,0 +1,130 @@
+//! Parts: what a multipart form consists of, one for each file, scalar, object or item of an array.
+
+use bytes::Bytes;
+use http::HeaderValue;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Encoding, File, Files};
+
+/// The parts of a multipart form, in the order in which they are sent.
+#[derive(Debug)]
+pub struct Parts<'e> {
+    encodings: &'e [Encoding],
+    pub(super) parts: Vec<Part>,
+    pub(super) mistake: Option<String>,
+}
+
+/// One part.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub(super) name: String,
+    pub(super) file_name: Option<String>,
+    pub(super) content_type: Option<String>,
+    pub(super) content: Bytes,
+}
+
+impl<'e> Parts<'e> {
+    pub(super) fn new(encodings: &'e [Encoding]) -> Self {
+        Self {
+            encodings,
+            parts: Vec::new(),
+            mistake: None,
+        }
+    }
+
+    /// Adds a property of files: a part for each of them.
+    pub fn file(&mut self, property: &str, files: &impl Files) {
+        for file in files.files() {
+            self.one_file(property, file);
+        }
+    }
+
+    fn one_file(&mut self, property: &str, file: &File) {
+        let declared = self.declared(property);
+        let content_type = file.content_type().or(declared);
+        self.push(Part {
+            name: property.to_owned(),
+            file_name: Some(file.name().unwrap_or(property).to_owned()),
+            content_type: Some(
+                content_type
+                    .unwrap_or("application/octet-stream")
+                    .to_owned(),
+            ),
+            content: file.bytes().clone(),
+        });
+    }
+
+    /// Adds any other property: a part for each item of an array, none for a null.
+    pub fn value<T: Serialize + ?Sized>(&mut self, property: &str, value: &T) {
+        match serde_json::to_value(value) {
+            Ok(value) => self.json(property, &value),
+            Err(error) => self.mistaken(format!("`{property}` can't be written: {error}")),
+        }
+    }
+
+    /// Adds all properties of an object.
+    pub fn object<T: Serialize + ?Sized>(&mut self, object: &T) {
+        match serde_json::to_value(object) {
+            Ok(Value::Object(properties)) => {
+                for (name, value) in &properties {
+                    self.json(name, value);
+                }
+            }
+            Ok(Value::Null) => {}
+            Ok(_) => self.mistaken(super::url_encoded::NO_OBJECT.to_owned()),
+            Err(error) => self.mistaken(format!("the body can't be written: {error}")),
+        }
+    }
+
+    fn json(&mut self, property: &str, value: &Value) {
+        match value {
+            Value::Array(items) => items.iter().for_each(|item| self.item(property, item)),
+            value => self.item(property, value),
+        }
+    }
+
+    /// A scalar as text, whose media type goes without saying (RFC 7578, section 4.4); anything else as JSON.
+    fn item(&mut self, property: &str, value: &Value) {
+        let declared = self.declared(property);
+        let (content_type, text) = match value {
+            Value::Null => return,
+            Value::String(text) if !declared.is_some_and(is_json) => (declared, text.clone()),
+            Value::Array(_) | Value::Object(_) => {
+                (declared.or(Some("application/json")), value.to_string())
+            }
+            scalar => (declared, scalar.to_string()),
+        };
+        self.push(Part {
+            name: property.to_owned(),
+            file_name: None,
+            content_type: content_type.map(ToOwned::to_owned),
+            content: text.into(),
+        });
+    }
+
+    fn push(&mut self, part: Part) {
+        let content_type = part.content_type.as_deref().unwrap_or_default();
+        if HeaderValue::try_from(content_type).is_err() {
+            let name = &part.name;
+            self.mistaken(format!("the content type of `{name}` can't be a header"));
+        }
+        self.parts.push(part);
+    }
+
+    fn declared(&self, property: &str) -> Option<&'e str> {
+        let mut encodings = self.encodings.iter();
+        encodings
+            .find(|encoding| encoding.property == property)
+            .map(|encoding| encoding.content_type)
+    }
+
+    fn mistaken(&mut self, reason: String) {
+        self.mistake.get_or_insert(reason);
+    }
+}
+
+fn is_json(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    essence.ends_with("/json") || essence.ends_with("+json")
+}
