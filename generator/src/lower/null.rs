@@ -8,6 +8,16 @@ use crate::pointer::Pointer;
 /// How many references and combinations are followed; a document that needs more says nothing about null.
 const DEPTH: usize = 32;
 
+/// The keywords that a null does not satisfy, unless `nullable` says so.
+const TYPING: [&str; 6] = [
+    "type",
+    "properties",
+    "required",
+    "additionalProperties",
+    "items",
+    "format",
+];
+
 impl Lowering<'_> {
     /// Whether null is one of the schema's values: by `nullable`, by its `enum`, or because what it refers to or
     /// combines accepts null.
@@ -39,7 +49,8 @@ impl Lowering<'_> {
         match (list("allOf"), list("oneOf").or_else(|| list("anyOf"))) {
             (Some(members), _) => members.iter().all(|member| self.accepts(member, depth)),
             (None, Some(branches)) => branches.iter().any(|branch| self.accepts(branch, depth)),
-            (None, None) => false,
+            // What says nothing about a value's type forbids nothing.
+            (None, None) => !TYPING.iter().any(|keyword| schema.get(keyword).is_some()),
         }
     }
 }

@@ -60,6 +60,8 @@ struct Bundler<'a> {
     refused: BTreeSet<Pointer>,
     /// How many values may still be added to the document.
     budget: usize,
+    /// How many references a copy was made for.
+    copied: usize,
     found: &'a mut Diagnostics,
 }
 
@@ -90,6 +92,7 @@ pub fn bundle(
         known: BTreeMap::new(),
         refused: BTreeSet::new(),
         budget: read::MAX_NODES,
+        copied: 0,
         found,
     };
     collect_ids(&document, &mut bundler.ids);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::place::Place;
+use super::place::{Place, RIGHT};
 
 #[test]
 fn inspect_lists_everything() {
@@ -23,6 +23,43 @@ fn inspect_lists_everything() {
         );
     }
     assert!(text.out.contains("  wrong.yaml:30:17  "), "{}", text.out);
+}
+
+#[test]
+fn inspect_names_other_files() {
+    let place = Place::new();
+    let reference = "$ref: '#/components/schemas/Pet'";
+    let far = RIGHT.replace(reference, "$ref: https://example.com/far.yaml#/Far");
+    place.write("far.yaml", &far);
+    place.write(
+        "other.yaml",
+        "Far: {type: object, properties: {name: {type: text}}}\n",
+    );
+    let refused = place.run("inspect far.yaml").with(0);
+    assert!(
+        refused.out.contains("nothing is ever fetched"),
+        "{}",
+        refused.out
+    );
+    let mapped = "--map https://example.com/far.yaml=other.yaml";
+    let text = place.run(&format!("inspect far.yaml {mapped}")).with(0).out;
+    for line in [
+        "  https://example.com/far.yaml#/Far  models::Far",
+        "  other.yaml:1:47  `text` is not a type",
+    ] {
+        assert!(text.lines().any(|shown| shown == line), "{line}: {text}");
+    }
+    let json = place
+        .run(&format!("inspect far.yaml --json {mapped}"))
+        .with(0);
+    let value: Value = serde_json::from_str(&json.out).expect("it is JSON");
+    let expected = json!({
+        "file": "https://example.com/far.yaml",
+        "pointer": "/Far",
+        "rust": "models::Far",
+    });
+    assert_eq!(value["types"][1], expected);
+    assert_eq!(value["diagnostics"][0]["file"], "other.yaml");
 }
 
 #[test]

@@ -5,10 +5,14 @@
 use serde_json::Value;
 
 use super::Bundler;
-use super::reference::{Followed, Refused, Target, here};
+use super::reference::{Followed, MAX_HOPS, Refused, TOO_FAR, Target};
 use crate::normalize::grammar::Object;
+use crate::normalize::references::local;
 use crate::pointer::Pointer;
 use crate::read;
+
+/// How many references a copy may be made for. Copies of copies are as many as the product of both.
+const MAX_COPIES: usize = 20_000;
 
 impl Bundler<'_> {
     /// Puts what `value` refers to in its place. What stands beside the reference goes along with it, and before it
@@ -28,7 +32,7 @@ impl Bundler<'_> {
                 }
                 return Ok(Followed::Stays);
             }
-            Target::Here(reference) => here(&reference)
+            Target::Here(reference) => local(&reference)
                 .filter(|pointer| self.library.main().pointer(pointer.as_str()).is_some())
                 .ok_or_else(|| Some(self.refusal(&reference, at, "leads nowhere")))?,
             Target::There(original) => original,
@@ -36,6 +40,14 @@ impl Bundler<'_> {
         if passed.contains(&original) || self.copies.repeats(&original, at) > 0 {
             return Err(Some(self.refusal(reference, at, "leads back to itself")));
         }
+        if passed.len() >= MAX_HOPS {
+            return Err(Some(self.refusal(reference, at, TOO_FAR)));
+        }
+        if self.copied >= MAX_COPIES {
+            let message = format!("is one of more than {MAX_COPIES} that have to be copied");
+            return Err(Some(self.refusal(reference, at, &message)));
+        }
+        self.copied += 1;
         let mut copy = self.value(&original, reference, at)?;
         if at.segments().count() + depth(&copy) > read::MAX_DEPTH {
             let message = format!(

@@ -54,6 +54,11 @@ impl<'a> Library<'a> {
         &self.main
     }
 
+    /// The tree of the file at `address`, if it was read before.
+    pub(super) fn tree(&self, address: &str) -> Option<&Value> {
+        self.trees.get(address)?.as_ref().ok()
+    }
+
     /// The tree of the file at `address`.
     pub(super) fn get(
         &mut self,
@@ -103,7 +108,10 @@ impl Absence {
     pub(super) fn in_words(&self) -> Option<(String, Option<&'static str>)> {
         let (message, help): (String, _) = match self {
             Self::Broken => return None,
-            Self::Limit(limit) => (format!("the document has more than {limit}"), None),
+            Self::Limit(limit) => (
+                format!("is not followed: the document has more than {limit}"),
+                None,
+            ),
             Self::Unread(Unread::Missing(reason)) => (
                 format!("can't be read: {reason}"),
                 Some("correct the reference, or add the file"),

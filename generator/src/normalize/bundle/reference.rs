@@ -8,10 +8,16 @@ use super::{Bundler, section};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::files;
 use crate::normalize::grammar::{Object, Shape};
-use crate::normalize::references::fragment;
+use crate::normalize::references::{fragment, local};
 use crate::normalize::walk::Spot;
 use crate::pointer::Pointer;
 use crate::read;
+
+/// How many references in a row are followed; a cycle of them has no end.
+pub(super) const MAX_HOPS: usize = 100;
+
+/// What is said of a reference that isn't followed because of that.
+pub(super) const TOO_FAR: &str = "leads back to itself, or through too many others";
 
 /// Why a reference can't be followed; nothing where that has been said already.
 pub(super) type Refused = Option<Diagnostic>;
@@ -94,7 +100,7 @@ impl Bundler<'_> {
         (object, section): (&'static Object, &'static str),
         at: &Pointer,
     ) -> Result<(String, Option<usize>), Refused> {
-        let key = match self.target(reference, at)? {
+        let key = match self.end(reference, at)? {
             Target::Here(reference) => return Ok((reference, None)),
             Target::There(original) => (section, original),
         };
@@ -114,6 +120,27 @@ impl Bundler<'_> {
             }
         };
         Ok((Piece::placeholder(index), Some(index)))
+    }
+
+    /// What `reference`, which stands at `at`, leads to in the end: what is nothing but a reference is passed through,
+    /// as long as it is in another file.
+    fn end(&mut self, reference: &str, at: &Pointer) -> Result<Target, Refused> {
+        let (mut reference, mut at) = (reference.to_owned(), at.clone());
+        for _ in 0..MAX_HOPS {
+            let original = match self.target(&reference, &at)? {
+                Target::There(original) => original,
+                here => return Ok(here),
+            };
+            match self.written(&original).and_then(Value::as_object) {
+                Some(map) if map.len() == 1 => match map.get("$ref").and_then(Value::as_str) {
+                    Some(further) => reference = further.to_owned(),
+                    None => return Ok(Target::There(original)),
+                },
+                _ => return Ok(Target::There(original)),
+            }
+            at = original;
+        }
+        Err(Some(self.refusal(&reference, &at, TOO_FAR)))
     }
 
     /// What `reference`, which stands at `at`, leads to.
@@ -158,6 +185,14 @@ impl Bundler<'_> {
         }
     }
 
+    /// What was written at `original`.
+    fn written(&self, original: &Pointer) -> Option<&Value> {
+        match files::split(original) {
+            Some((address, inner)) => self.library.tree(&address)?.pointer(inner.as_str()),
+            None => self.library.main().pointer(original.as_str()),
+        }
+    }
+
     /// A copy of what was written at `original`, to which `reference`, which stands at `at`, leads.
     pub(super) fn value(
         &mut self,
@@ -165,14 +200,7 @@ impl Bundler<'_> {
         reference: &str,
         at: &Pointer,
     ) -> Result<Value, Refused> {
-        let value = match files::split(original) {
-            Some((address, inner)) => self
-                .library
-                .get(&address, self.found)
-                .ok()
-                .and_then(|tree| tree.pointer(inner.as_str())),
-            None => self.library.main().pointer(original.as_str()),
-        };
+        let value = self.written(original);
         let Some(rest) = value.and_then(|value| self.budget.checked_sub(nodes(value))) else {
             let message = format!("makes more than {} values of the document", read::MAX_NODES);
             return Err(Some(self.refusal(reference, at, &message)));
@@ -203,9 +231,12 @@ impl Bundler<'_> {
 
     /// Reports what can't be followed, once.
     pub(super) fn refuse(&mut self, place: Pointer, refused: Refused) {
-        if self.refused.insert(place) {
-            self.found.extend(refused);
-        }
+        let is_new = |it: &Diagnostic| match it.place() {
+            Place::Value(own) => self.refused.insert(own.clone()),
+            _ => true,
+        };
+        self.found.extend(refused.filter(is_new));
+        self.refused.insert(place);
     }
 
     /// Leaves a reference that can't be followed as it is, where there may be one, and nothing elsewhere.
@@ -262,11 +293,6 @@ fn anchored(tree: &Value, name: &str, at: &Pointer) -> Option<Pointer> {
     }
 }
 
-/// The place in the document itself that `reference` leads to.
-pub(super) fn here(reference: &str) -> Option<Pointer> {
-    reference.starts_with('#').then(|| reference.parse().ok())?
-}
-
 impl Refusal {
     fn in_words(self) -> &'static str {
         match self {
@@ -285,7 +311,7 @@ impl Piece {
 
     /// The index of the piece that `reference` stands for.
     pub(super) fn placed(reference: &str) -> Option<usize> {
-        let pointer = here(reference)?;
+        let pointer = local(reference)?;
         let index = pointer.last()?.parse().ok()?;
         (pointer.parent()? == placeholders()).then_some(index)
     }
