@@ -137,7 +137,11 @@ impl Lowering<'_> {
         if let Some(used) = self.places.get(at) {
             return used.clone();
         }
-        let own = moved.as_ref().and_then(|place| self.naming_of(place));
+        // Finding out what a place is named for names what it stands in, so it is asked only where it matters.
+        let own = moved
+            .as_ref()
+            .filter(|_| holds_names(schema))
+            .and_then(|place| self.naming_of(place));
         let ty = self.inline_schema(schema, at, own.as_ref().unwrap_or(naming));
         let used = Use {
             ty,
@@ -288,4 +292,18 @@ impl Lowering<'_> {
             .collect();
         self.parse(&Value::Object(own), at)
     }
+}
+
+/// Whether something in a schema may need a name; nothing in a plain string or number does.
+fn holds_names(schema: &Value) -> bool {
+    const NAMED: [&str; 7] = [
+        "enum",
+        "properties",
+        "items",
+        "additionalProperties",
+        "allOf",
+        "oneOf",
+        "anyOf",
+    ];
+    NAMED.iter().any(|keyword| schema.get(keyword).is_some())
 }

@@ -95,11 +95,12 @@ impl Lowering<'_> {
             scope: Scope::Type(id),
             label: label.clone(),
         };
+        // That a branch accepts null makes the whole union nullable, and so is said where it is used.
         let ty = if siblings.is_empty() {
-            self.schema(branch, at, &naming).into_type()
+            self.schema(branch, at, &naming).ty
         } else {
             self.schema(&json!({ "allOf": [siblings, branch] }), at, &naming)
-                .into_type()
+                .ty
         };
         Lowered { label, ty, tags }
     }
