@@ -5,8 +5,8 @@ use std::fmt::{self, Display, Formatter};
 
 use bindery::Document;
 use bindery::ir::{
-    Additional, Answer, Api, Body, Field, Name, Object, Operation, Parameter, Payload, Shape, Type,
-    TypeDef,
+    Additional, Answer, Api, Body, Content, Field, Name, Object, Operation, Parameter, Payload,
+    Shape, Type, TypeDef,
 };
 use bindery::render::Style;
 
@@ -106,11 +106,11 @@ impl Review<'_> {
             let Body {
                 required,
                 content_type,
-                payload,
+                content,
                 ..
             } = body;
-            let (payload, need) = (self.payload(payload), need(*required));
-            writeln!(f, "  body: {need} {payload} as {content_type}")?;
+            let (content, need) = (self.content(content), need(*required));
+            writeln!(f, "  body: {need} {content} as {content_type}")?;
         }
         for response in &operation.responses {
             writeln!(
@@ -152,9 +152,16 @@ impl Review<'_> {
         }
     }
 
+    fn content(&self, content: &Content) -> String {
+        match content {
+            Content::Form(form) => format!("{:?} {}", form.kind, self.ty(&form.ty)),
+            Content::Json(ty) => format!("json {}", self.ty(ty)),
+            Content::Text | Content::Bytes => format!("{content:?}").to_lowercase(),
+        }
+    }
+
     fn payload(&self, payload: &Payload) -> String {
         match payload {
-            Payload::Form(form) => format!("{:?} {}", form.kind, self.ty(&form.ty)),
             Payload::Json(ty) => format!("json {}", self.ty(ty)),
             Payload::Empty | Payload::Text | Payload::Bytes => {
                 format!("{payload:?}").to_lowercase()

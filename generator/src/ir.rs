@@ -3,14 +3,15 @@
 //! Comes in from [`lower`](crate::lower), goes out to [`facts`](crate::facts) and [`emit`](crate::emit).
 //! It is never mutated, holds no `$ref`, and every node keeps the JSON pointer it came from.
 
+mod body;
 mod operation;
 mod reach;
 mod relocate;
 mod types;
 
+pub use body::{Body, Content, Encoding, Form, FormKind};
 pub use operation::{
-    Answer, Answered, Body, Encoding, Form, FormKind, Location, Operation, Parameter, Payload,
-    Response, SecurityRequirement, Style,
+    Answer, Answered, Location, Operation, Parameter, Payload, Response, SecurityRequirement, Style,
 };
 pub use types::{
     Additional, Branch, Docs, Field, Integer, Number, Object, Presence, Shape, Type, TypeDef,

@@ -15,6 +15,7 @@ mod field;
 mod fit;
 mod form;
 mod kind;
+mod media;
 mod merge;
 pub mod name;
 mod null;

@@ -71,8 +71,7 @@ fn answer(answer: &Answered) -> Row {
     let mode = match answer.payload {
         Payload::Json(_) => "json",
         Payload::Text => "text",
-        // Only requests carry forms that are written by a table.
-        Payload::Bytes | Payload::Form(_) => "bytes",
+        Payload::Bytes => "bytes",
         Payload::Empty => "empty",
     };
     Row::Field {

@@ -189,7 +189,7 @@ fn answers(def: &TypeDef, answers: &[Answered], printer: &Printer<'_>) -> TokenS
                 let string = printer.prelude("String");
                 quote!(#docs #name(#string))
             }
-            Payload::Bytes | Payload::Form(_) => {
+            Payload::Bytes => {
                 quote!(#docs #name(::bindery_runtime::Bytes))
             }
         }

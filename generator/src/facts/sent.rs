@@ -10,6 +10,6 @@ pub(super) fn sent(api: &Api) -> BTreeSet<TypeId> {
 
 fn carried(operation: &Operation) -> impl Iterator<Item = &Type> {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-    let body = operation.body.iter().filter_map(|body| body.payload.ty());
+    let body = operation.body.iter().filter_map(|body| body.content.ty());
     parameters.chain(body)
 }

@@ -1,6 +1,6 @@
 //! Operations: what a path item's methods become.
 
-use super::{Docs, Name, Type, TypeId};
+use super::{Body, Docs, Name, Type, TypeId};
 use crate::pointer::Pointer;
 
 /// One method of one path.
@@ -90,19 +90,6 @@ pub enum Style {
     Json,
 }
 
-/// A request body.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Body {
-    /// Whether a call needs it.
-    pub required: bool,
-    /// The media type that is sent.
-    pub content_type: String,
-    /// What is sent.
-    pub payload: Payload,
-    /// What the document says of it.
-    pub docs: Docs,
-}
-
 /// A declared response.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Response {
@@ -134,52 +121,15 @@ pub struct Answered {
     pub payload: Payload,
 }
 
-/// What a body is on the wire.
+/// What an answer carries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Payload {
     /// Nothing that is declared.
     Empty,
     /// JSON of this type.
     Json(Type),
-    /// A form; only requests carry one.
-    Form(Form),
     /// Text.
     Text,
     /// Anything else.
     Bytes,
-}
-
-/// A form that a request carries.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Form {
-    /// How it is written.
-    pub kind: FormKind,
-    /// The type of what is written.
-    pub ty: Type,
-    /// The properties that aren't written by default.
-    pub encodings: Vec<Encoding>,
-}
-
-/// How a form is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FormKind {
-    /// `application/x-www-form-urlencoded`
-    UrlEncoded,
-    /// `multipart/form-data`
-    Multipart,
-}
-
-/// How one property of a form is written (OpenAPI 3.0.4, "Encoding Object").
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Encoding {
-    /// The property's name.
-    pub property: String,
-    /// `style`, where it isn't `form`.
-    pub style: Option<Style>,
-    /// `explode`, where it is told.
-    pub explode: Option<bool>,
-    /// `allowReserved`.
-    pub allow_reserved: bool,
-    /// `contentType`, where it is one type.
-    pub content_type: Option<String>,
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Additional, Api, Form, Payload, Shape, Type, TypeId};
+use super::{Additional, Api, Content, Form, Payload, Shape, Type, TypeId};
 
 impl Api {
     /// The named types that `types` consist of, and all that those consist of.
@@ -44,12 +44,23 @@ impl Shape {
     }
 }
 
-impl Payload {
-    /// The type that it carries, if it is JSON or a form.
+impl Content {
+    /// The type that it is written of, if it is JSON or a form.
     #[must_use]
     pub fn ty(&self) -> Option<&Type> {
         match self {
             Self::Json(ty) | Self::Form(Form { ty, .. }) => Some(ty),
+            Self::Text | Self::Bytes => None,
+        }
+    }
+}
+
+impl Payload {
+    /// The type that it carries, if it is JSON.
+    #[must_use]
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Json(ty) => Some(ty),
             Self::Empty | Self::Text | Self::Bytes => None,
         }
     }

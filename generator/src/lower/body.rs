@@ -1,13 +1,14 @@
-//! Request bodies, and what any body is on the wire (OpenAPI 3.0.3, "Request Body Object", "Media Type Object").
+//! Request bodies (OpenAPI 3.0.3, "Request Body Object").
 
 use openapiv3::{MediaType, RequestBody};
 use serde_json::Value;
 
 use super::Lowering;
 use super::draft::Scope;
+use super::media::{Media, essence, preferred};
 use super::place::Naming;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::ir::{Body, Docs, FormKind, Payload, Type};
+use crate::ir::{Body, Content, Docs, FormKind};
 use crate::pointer::Pointer;
 
 impl<'a> Lowering<'a> {
@@ -42,49 +43,30 @@ impl<'a> Lowering<'a> {
             label: "RequestBody".to_owned(),
         };
         let essence = essence(content_type);
-        let payload = match FormKind::of(&essence) {
-            Some(kind) => Payload::Form(self.form(kind, media_type, &at, &naming)?),
+        let content = match FormKind::of(&essence) {
+            Some(kind) => Content::Form(self.form(kind, media_type, &at, &naming)?),
             None if essence.starts_with("multipart/") => {
                 let message = format!("a request body of type `{essence}` is not supported yet");
                 return Err(Diagnostic::unsupported(Place::Key(at), message));
             }
-            None => self.payload(content_type, media_type, &at, &naming),
+            None => match Media::of(content_type) {
+                Media::Json => Content::Json(self.json(media_type, &at, &naming)),
+                Media::Text => Content::Text,
+                Media::Bytes => Content::Bytes,
+            },
         };
         // A wildcard is a range of types and can't be sent as one (RFC 9110, section 8.3).
         let content_type = if content_type.contains('*') {
-            fallback(&payload)
+            fallback(&content)
         } else {
             content_type
         };
         Ok(Some(Body {
             required: piece.required,
             content_type: content_type.to_owned(),
-            payload,
+            content,
             docs,
         }))
-    }
-
-    /// What a media type carries.
-    pub(super) fn payload(
-        &mut self,
-        content_type: &str,
-        media_type: &MediaType,
-        at: &Pointer,
-        naming: &Naming,
-    ) -> Payload {
-        if is_json(content_type) || content_type.starts_with("*/") {
-            let ty = match media_type.schema {
-                Some(_) => self.schema_at(&at.child("schema"), naming).into_type(),
-                None => Type::Untyped,
-            };
-            self.examples_at(at, &ty);
-            return Payload::Json(ty);
-        }
-        if is_text(content_type) {
-            Payload::Text
-        } else {
-            Payload::Bytes
-        }
     }
 }
 
@@ -111,54 +93,16 @@ fn preferred_to_send<'m>(
     let form = form.map(|(content_type, media_type)| (content_type.as_str(), media_type));
     let other = preferred(content);
     match other {
-        Some((content_type, _)) if is_json(content_type) || content_type.starts_with("*/") => other,
+        Some((content_type, _)) if Media::of(content_type) == Media::Json => other,
         _ => form.or(other),
     }
 }
 
-/// The media type to use of several: JSON first, then text, then whatever stands first.
-pub(super) fn preferred<'m>(
-    content: impl Iterator<Item = (&'m String, &'m MediaType)>,
-) -> Option<(&'m str, &'m MediaType)> {
-    let rank = |content_type: &str| match content_type {
-        json if is_json(json) => 0,
-        any if any.starts_with("*/") => 1,
-        text if is_text(text) => 2,
-        form if essence(form).contains("form") => 4,
-        _ => 3,
-    };
-    content
-        .map(|(content_type, media_type)| (content_type.as_str(), media_type))
-        .min_by_key(|(content_type, _)| rank(content_type))
-}
-
-/// A media type without its parameters, in lower case (RFC 9110, section 8.3.1).
-pub(super) fn essence(content_type: &str) -> String {
-    content_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase()
-}
-
-/// `application/json`, `text/json`, or any type with the suffix `+json` (RFC 6839, section 3.1).
-pub(super) fn is_json(content_type: &str) -> bool {
-    let essence = essence(content_type);
-    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
-}
-
-fn is_text(content_type: &str) -> bool {
-    let essence = essence(content_type);
-    essence.starts_with("text/") && essence != "text/event-stream"
-        || essence == "application/xml"
-        || essence.ends_with("+xml")
-}
-
-fn fallback(payload: &Payload) -> &'static str {
-    match payload {
-        Payload::Json(_) | Payload::Form(_) | Payload::Empty => "application/json",
-        Payload::Text => "text/plain",
-        Payload::Bytes => "application/octet-stream",
+/// What to send in place of a range of types.
+fn fallback(content: &Content) -> &'static str {
+    match content {
+        Content::Json(_) | Content::Form(_) => "application/json",
+        Content::Text => "text/plain",
+        Content::Bytes => "application/octet-stream",
     }
 }

@@ -101,7 +101,7 @@ fn encoding(
     let content_type = entry.content_type.as_deref().filter(|said| is_single(said));
     let content_type = match kind {
         FormKind::UrlEncoded if is_styled => None,
-        FormKind::UrlEncoded => content_type.filter(|said| super::body::is_json(said)),
+        FormKind::UrlEncoded => content_type.filter(|said| super::media::is_json(said)),
         FormKind::Multipart => content_type,
     };
     let is_told = content_type.is_some() || (is_styled && kind == FormKind::UrlEncoded);
@@ -185,7 +185,7 @@ fn is_multipart_schema(at: &Pointer) -> bool {
             "schema",
         ]
         | [.., "requestBody", "content", content_type, "schema"] => {
-            FormKind::of(&super::body::essence(content_type)) == Some(FormKind::Multipart)
+            FormKind::of(&super::media::essence(content_type)) == Some(FormKind::Multipart)
         }
         _ => false,
     }

@@ -6,10 +6,10 @@ use openapiv3::{
 use serde_json::Value;
 
 use super::Lowering;
-use super::body::is_json;
 use super::collect::Found;
 use super::docs;
 use super::draft::Scope;
+use super::media::is_json;
 use super::name::{self, Case};
 use super::path;
 use super::place::Naming;

@@ -4,9 +4,9 @@ use openapiv3::Response as Piece;
 use serde_json::Value;
 
 use super::Lowering;
-use super::body::preferred;
 use super::collect::Found;
 use super::draft::{Draft, Scope};
+use super::media::{Media, preferred};
 use super::name::{self, Case};
 use super::place::Naming;
 use crate::diagnostic::{Diagnostic, Place};
@@ -53,16 +53,17 @@ impl<'a> Lowering<'a> {
             None => Payload::Empty,
             Some((content_type, media_type)) => {
                 let at = at.child("content").child(content_type);
-                let label = format!("Response {status}");
-                self.payload(
-                    content_type,
-                    media_type,
-                    &at,
-                    &Naming {
-                        scope: scope.clone(),
-                        label,
-                    },
-                )
+                match Media::of(content_type) {
+                    Media::Json => {
+                        let naming = Naming {
+                            scope: scope.clone(),
+                            label: format!("Response {status}"),
+                        };
+                        Payload::Json(self.json(media_type, &at, &naming))
+                    }
+                    Media::Text => Payload::Text,
+                    Media::Bytes => Payload::Bytes,
+                }
             }
         };
         Some(Response {

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{
-    Additional, Answer, Answered, Api, Body, Branch, Example, Field, Form, Object, Operation,
-    Parameter, Payload, Response, Shape, Type, TypeDef, TypeId, Union,
+    Additional, Answer, Answered, Api, Body, Branch, Content, Example, Field, Form, Object,
+    Operation, Parameter, Payload, Response, Shape, Type, TypeDef, TypeId, Union,
 };
 
 /// Gives the API of the operations that are kept.
@@ -37,15 +37,15 @@ pub(super) fn prune(api: &Api, keeps: impl Fn(&Operation) -> bool) -> Api {
 /// All types that an operation sends or receives.
 fn carried(operation: &Operation) -> impl Iterator<Item = &Type> {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-    let body = operation.body.iter().map(|body| &body.payload);
+    let body = operation.body.iter().filter_map(|body| body.content.ty());
     let responses = operation.responses.iter().map(|it| &it.payload);
     let outcome = [&operation.success, &operation.failure].into_iter();
     let outcome = outcome.filter_map(|answer| match answer {
         Answer::Always(payload) => Some(payload),
         Answer::ByStatus(_) => None,
     });
-    let payloads = body.chain(responses).chain(outcome);
-    parameters.chain(payloads.filter_map(Payload::ty))
+    let answers = responses.chain(outcome).filter_map(Payload::ty);
+    parameters.chain(body).chain(answers)
 }
 
 /// The types that tell an operation's answers apart.
@@ -79,7 +79,14 @@ impl Numbers {
     fn payload(&self, payload: &Payload) -> Payload {
         match payload {
             Payload::Json(ty) => Payload::Json(self.ty(ty)),
-            Payload::Form(form) => Payload::Form(Form {
+            other => other.clone(),
+        }
+    }
+
+    fn content(&self, content: &Content) -> Content {
+        match content {
+            Content::Json(ty) => Content::Json(self.ty(ty)),
+            Content::Form(form) => Content::Form(Form {
                 ty: self.ty(&form.ty),
                 ..form.clone()
             }),
@@ -155,7 +162,7 @@ impl Numbers {
             ..parameter.clone()
         });
         let body = operation.body.as_ref().map(|body| Body {
-            payload: self.payload(&body.payload),
+            content: self.content(&body.content),
             ..body.clone()
         });
         let responses = operation.responses.iter().map(|response| Response {

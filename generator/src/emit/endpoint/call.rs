@@ -132,6 +132,6 @@ fn payload(payload: &Payload, printer: &Printer<'_>) -> TokenStream {
             quote!(::bindery_runtime::decode::Json<#ty>)
         }
         Payload::Text => quote!(::bindery_runtime::decode::Text),
-        Payload::Form(_) | Payload::Bytes => quote!(::bindery_runtime::decode::Binary),
+        Payload::Bytes => quote!(::bindery_runtime::decode::Binary),
     }
 }

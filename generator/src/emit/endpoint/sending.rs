@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::argument::{self, Argument};
 use crate::emit::types::{Printer, ident};
-use crate::ir::{Body, Encoding, Form, FormKind, Location, Parameter, Payload, Style, Type};
+use crate::ir::{Body, Content, Encoding, Form, FormKind, Location, Parameter, Style, Type};
 
 /// One value that a call sends.
 pub(super) struct Sending {
@@ -32,18 +32,18 @@ impl Sending {
 
     pub(super) fn of_body(body: &Body, printer: &Printer<'_>) -> Self {
         let content_type = &body.content_type;
-        match &body.payload {
-            Payload::Json(ty) => {
+        match &body.content {
+            Content::Json(ty) => {
                 Self::new("body", ty, quote!(json_body(#content_type, &body)), printer)
             }
-            Payload::Form(form) => Self::new("body", &form.ty, form_sent(form), printer),
-            Payload::Text => Self::new(
+            Content::Form(form) => Self::new("body", &form.ty, form_sent(form), printer),
+            Content::Text => Self::new(
                 "body",
                 &Type::String,
                 quote!(text_body(#content_type, body)),
                 printer,
             ),
-            Payload::Empty | Payload::Bytes => {
+            Content::Bytes => {
                 let into = printer.prelude("Into");
                 Self {
                     name: ident("body"),

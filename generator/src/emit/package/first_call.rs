@@ -10,7 +10,7 @@ use crate::emit::File;
 use crate::emit::file::print;
 use crate::emit::types::{Place, Printer, ident};
 use crate::ir::{
-    Api, Form, Integer, Number, Operation, Parameter, Payload, SecuritySchemeKind, Shape, Type,
+    Api, Content, Form, Integer, Number, Operation, Parameter, SecuritySchemeKind, Shape, Type,
 };
 
 pub(super) const PATH: &str = "examples/first_call.rs";
@@ -99,9 +99,9 @@ fn simplest(api: &Api) -> Option<&Operation> {
 }
 
 fn carries_files(operation: &Operation, api: &Api) -> bool {
-    let payload = operation.body.as_ref().map(|body| &body.payload);
-    match payload {
-        Some(Payload::Form(form)) => match &form.ty {
+    let content = operation.body.as_ref().map(|body| &body.content);
+    match content {
+        Some(Content::Form(form)) => match &form.ty {
             Type::Named(id) => {
                 matches!(&api[*id].shape, Shape::Object(object) if object.holds_files())
             }
@@ -123,10 +123,10 @@ fn call(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
         .body
         .as_ref()
         .filter(|body| body.required)
-        .map(|body| match &body.payload {
-            Payload::Json(ty) | Payload::Form(Form { ty, .. }) => from_json(ty, printer),
-            Payload::Text => quote!("text"),
-            Payload::Empty | Payload::Bytes => quote!(vec![]),
+        .map(|body| match &body.content {
+            Content::Json(ty) | Content::Form(Form { ty, .. }) => from_json(ty, printer),
+            Content::Text => quote!("text"),
+            Content::Bytes => quote!(vec![]),
         });
     let arguments = arguments.chain(body);
     quote! {

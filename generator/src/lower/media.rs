@@ -1,0 +1,85 @@
+//! Media types: how a body of a type is written and read (OpenAPI 3.0.3, "Media Type Object").
+//!
+//! The name of a media type comes in, what it is comes out; for JSON, the type of its schema too. Forms, which only
+//! requests carry, are told apart in [`form`](super::form).
+
+use openapiv3::MediaType;
+
+use super::Lowering;
+use super::place::Naming;
+use crate::ir::Type;
+use crate::pointer::Pointer;
+
+/// What a media type is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Media {
+    /// JSON, or anything at all, which is taken for JSON.
+    Json,
+    /// Text.
+    Text,
+    /// Anything else.
+    Bytes,
+}
+
+impl Media {
+    pub(super) fn of(content_type: &str) -> Self {
+        if is_json(content_type) || content_type.starts_with("*/") {
+            Self::Json
+        } else if is_text(content_type) {
+            Self::Text
+        } else {
+            Self::Bytes
+        }
+    }
+}
+
+impl Lowering<'_> {
+    /// The type of a body of JSON.
+    pub(super) fn json(&mut self, media_type: &MediaType, at: &Pointer, naming: &Naming) -> Type {
+        let ty = match media_type.schema {
+            Some(_) => self.schema_at(&at.child("schema"), naming).into_type(),
+            None => Type::Untyped,
+        };
+        self.examples_at(at, &ty);
+        ty
+    }
+}
+
+/// The media type to use of several: JSON first, then text, then whatever stands first.
+pub(super) fn preferred<'m>(
+    content: impl Iterator<Item = (&'m String, &'m MediaType)>,
+) -> Option<(&'m str, &'m MediaType)> {
+    let rank = |content_type: &str| match content_type {
+        json if is_json(json) => 0,
+        any if any.starts_with("*/") => 1,
+        text if is_text(text) => 2,
+        form if essence(form).contains("form") => 4,
+        _ => 3,
+    };
+    content
+        .map(|(content_type, media_type)| (content_type.as_str(), media_type))
+        .min_by_key(|(content_type, _)| rank(content_type))
+}
+
+/// A media type without its parameters, in lower case (RFC 9110, section 8.3.1).
+pub(super) fn essence(content_type: &str) -> String {
+    content_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase()
+}
+
+/// `application/json`, `text/json`, or any type with the suffix `+json` (RFC 6839, section 3.1).
+pub(super) fn is_json(content_type: &str) -> bool {
+    let essence = essence(content_type);
+    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+}
+
+fn is_text(content_type: &str) -> bool {
+    let essence = essence(content_type);
+    essence.starts_with("text/") && essence != "text/event-stream"
+        || essence == "application/xml"
+        || essence.ends_with("+xml")
+}
