@@ -8,6 +8,7 @@
 mod alias;
 mod body;
 mod collect;
+mod declared;
 mod docs;
 mod draft;
 mod example;

@@ -11,6 +11,7 @@ mod conform;
 mod grammar;
 mod origins;
 mod references;
+mod rules;
 mod v2;
 mod v3_1;
 mod version;
@@ -28,6 +29,7 @@ pub fn normalize(mut document: Value, found: &mut Diagnostics) -> Option<(Value,
     let version = version::of(&document).map_err(|diagnostic| found.push(*diagnostic));
     let version = version.ok()?;
     conform::document(&mut document, version.grammar(), version, found);
+    rules::check(&mut document, version, found);
     let mut origins = Origins::default();
     match version {
         Version::V2 => v2::rewrite(&mut document, &mut origins, found),

@@ -23,12 +23,7 @@ impl<'a> Lowering<'a> {
             return Ok(None);
         };
         let at = at.child("requestBody");
-        let Some((piece, at)) = self.resolve::<RequestBody>(body, &at) else {
-            return Err(Diagnostic::invalid(
-                Place::Value(at),
-                "this is not a request body",
-            ));
-        };
+        let (piece, at) = self.resolve::<RequestBody>(body, &at, "a request body")?;
         let at = at.child("content");
         let Some((content_type, media_type)) = preferred_to_send(piece.content.iter()) else {
             return Ok(None);

@@ -6,6 +6,7 @@ use super::Lowering;
 use super::collect::Found;
 use super::docs;
 use super::draft::Scope;
+use super::reference::parse;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Operation, SecurityScheme, Type};
 
@@ -40,14 +41,8 @@ impl<'a> Lowering<'a> {
         found: Found<'a>,
         schemes: &[SecurityScheme],
     ) -> Result<Operation, Diagnostic> {
-        let Some(piece) =
-            self.parse::<openapiv3::Operation>(&with_responses(found.operation), &found.at)
-        else {
-            return Err(Diagnostic::invalid(
-                Place::Value(found.at),
-                "this is not an operation",
-            ));
-        };
+        let own = own_level(found.operation);
+        let piece: openapiv3::Operation = parse(&own, &found.at, "an operation")?;
         self.own_servers(&found);
         let scope = Scope::Operation(found.name.rust.clone());
         let parameters = self.parameters(&found, &scope)?;
@@ -86,15 +81,19 @@ impl Lowering<'_> {
     }
 }
 
-/// The operation as `openapiv3` wants it, which doesn't know that a callback may be a reference. That `responses` is
-/// missing is reported where responses are lowered.
-fn with_responses(operation: &Value) -> Value {
-    let mut operation = operation.clone();
-    if let Value::Object(map) = &mut operation {
-        map.shift_remove("callbacks");
-        map.entry("responses").or_insert_with(|| json!({}));
-    }
-    operation
+/// What an operation says of itself. What stands deeper in it is lowered on its own, so that it can't fail the whole.
+fn own_level(operation: &Value) -> Value {
+    const OWN: [&str; 5] = [
+        "tags",
+        "summary",
+        "description",
+        "operationId",
+        "deprecated",
+    ];
+    let keywords = operation.as_object().into_iter().flatten();
+    let own = keywords.filter(|(keyword, _)| OWN.contains(&keyword.as_str()));
+    let own = own.map(|(keyword, value)| (keyword.clone(), value.clone()));
+    own.chain([("responses".to_owned(), json!({}))]).collect()
 }
 
 /// Whether all that `ty` names is among the first `drafts`.

@@ -41,12 +41,7 @@ impl<'a> Lowering<'a> {
     ) -> Result<Vec<Parameter>, Diagnostic> {
         let mut parameters: Vec<Parameter> = Vec::new();
         for (value, at) in declared(found) {
-            let Some((piece, at)) = self.resolve::<Piece>(value, &at) else {
-                return Err(Diagnostic::invalid(
-                    Place::Value(at),
-                    "this is not a parameter that can be sent",
-                ));
-            };
+            let (piece, at) = self.declared(value, &at)?;
             let Some(parameter) = self.parameter(&piece, &at, scope)? else {
                 continue;
             };

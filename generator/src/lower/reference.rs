@@ -1,7 +1,7 @@
 //! References: `$ref`, followed within the document (OpenAPI 3.0.3, "Reference Object"; RFC 6901).
 
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Lowering;
 use super::schema::Use;
@@ -10,20 +10,10 @@ use crate::ir::{Type, TypeId};
 use crate::nearest::nearest;
 use crate::pointer::Pointer;
 
-impl<'a> Lowering<'a> {
-    /// Reads one piece of the document, or reports why it can't be read.
-    pub(super) fn parse<T: DeserializeOwned>(&mut self, value: &Value, at: &Pointer) -> Option<T> {
-        let parsed = T::deserialize(value);
-        parsed
-            .map_err(|error| {
-                self.found.push(Diagnostic::invalid(
-                    Place::Value(at.clone()),
-                    error.to_string(),
-                ))
-            })
-            .ok()
-    }
+/// After so many findings nobody is told what may have been meant, because to look for it takes time.
+const MOST_PROPOSALS: usize = 1_000;
 
+impl<'a> Lowering<'a> {
     /// The component schema that `reference` names.
     pub(super) fn component(&self, reference: &str) -> Option<TypeId> {
         let pointer: Pointer = reference
@@ -72,13 +62,10 @@ impl<'a> Lowering<'a> {
         value: &'a Value,
         at: &Pointer,
     ) -> Option<(&'a Value, Pointer)> {
-        match value.get("$ref").and_then(Value::as_str) {
-            Some(reference) => self
-                .target(reference, at)
-                .map_err(|diagnostic| self.found.push(diagnostic))
-                .ok(),
-            None => Some((value, at.clone())),
-        }
+        let followed = self.followed(value, at);
+        followed
+            .map_err(|diagnostic| self.found.push(diagnostic))
+            .ok()
     }
 
     /// What `reference`, which stands at `at`, leads to in the end: never a reference itself.
@@ -112,14 +99,33 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Follows references and reads what they lead to.
-    pub(super) fn resolve<T: DeserializeOwned>(
-        &mut self,
+    /// Follows `value`, which stands at `at`, as long as it is a reference.
+    ///
+    /// # Errors
+    /// When a reference leads nowhere.
+    pub(super) fn followed(
+        &self,
         value: &'a Value,
         at: &Pointer,
-    ) -> Option<(T, Pointer)> {
-        let (value, at) = self.follow(value, at)?;
-        Some((self.parse(value, &at)?, at))
+    ) -> Result<(&'a Value, Pointer), Diagnostic> {
+        match value.get("$ref").and_then(Value::as_str) {
+            Some(reference) => self.target(reference, at),
+            None => Ok((value, at.clone())),
+        }
+    }
+
+    /// Follows references and reads what they lead to, which is called `what`.
+    ///
+    /// # Errors
+    /// When a reference leads nowhere, or not to what is expected there.
+    pub(super) fn resolve<T: DeserializeOwned>(
+        &self,
+        value: &'a Value,
+        at: &Pointer,
+        what: &str,
+    ) -> Result<(T, Pointer), Diagnostic> {
+        let (value, at) = self.followed(value, at)?;
+        Ok((parse(&outline(value), &at, what)?, at))
     }
 
     fn unresolved(&self, reference: &str, place: Place) -> Diagnostic {
@@ -133,11 +139,47 @@ impl<'a> Lowering<'a> {
             return diagnostic;
         };
         let siblings = self.document.pointer(section).and_then(Value::as_object);
-        match siblings.and_then(|siblings| nearest(name, siblings.keys().map(String::as_str))) {
+        let names = siblings.filter(|_| self.found.len() < MOST_PROPOSALS);
+        match names.and_then(|names| nearest(name, names.keys().map(String::as_str))) {
             Some(near) => diagnostic.help(format!("did you mean `#{section}/{near}`?")),
             None => diagnostic
                 .label("there is nothing at this place")
                 .help("define it there, or correct the reference"),
         }
     }
+}
+
+/// Reads one piece of the document, which is called `what`.
+///
+/// # Errors
+/// When it can't be read as a `T`. Normalizing has taken out what doesn't fit the grammar, so that something is missing.
+pub(super) fn parse<T: DeserializeOwned>(
+    value: &Value,
+    at: &Pointer,
+    what: &str,
+) -> Result<T, Diagnostic> {
+    T::deserialize(value).map_err(|error| {
+        let message = format!("this is not {what}");
+        Diagnostic::invalid(Place::Value(at.clone()), message).note(error.to_string())
+    })
+}
+
+/// A piece without what stands deeper in it and is looked at on its own: that there are schemas stays, and what they say
+/// doesn't matter.
+pub(super) fn outline(value: &Value) -> Value {
+    let Value::Object(map) = value else {
+        return value.clone();
+    };
+    let outlined = map.iter().map(|(keyword, value)| {
+        let inner = match (keyword.as_str(), value) {
+            ("schema", Value::Object(_)) => Value::Object(Map::new()),
+            ("content" | "headers", Value::Object(inner)) => inner
+                .iter()
+                .map(|(name, value)| (name.clone(), outline(value)))
+                .collect(),
+            _ => value.clone(),
+        };
+        (keyword.clone(), inner)
+    });
+    outlined.collect()
 }

@@ -42,7 +42,8 @@ impl<'a> Lowering<'a> {
         at: &Pointer,
         scope: &Scope,
     ) -> Option<Response> {
-        let (piece, at) = self.resolve::<Piece>(response, at)?;
+        let resolved = self.resolve::<Piece>(response, at, "a response");
+        let (piece, at) = resolved.map_err(|bad| self.found.push(bad)).ok()?;
         let status = if status == "default" {
             status.to_owned()
         } else {

@@ -14,6 +14,7 @@ use super::kind::{self, Kind, ObjectView};
 use super::merge::Merged;
 use super::name::{self, Case};
 use super::place::{Naming, PLACE};
+use super::reference::parse;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Additional, Number, Object, Shape, Type, TypeId, Variant};
 use crate::pointer::Pointer;
@@ -290,7 +291,8 @@ impl Lowering<'_> {
         let own: Map<String, Value> = own
             .map(|(keyword, value)| (keyword.clone(), value.clone()))
             .collect();
-        self.parse(&Value::Object(own), at)
+        let piece = parse(&Value::Object(own), at, "a schema");
+        piece.map_err(|bad| self.untyped(bad)).ok()
     }
 }
 

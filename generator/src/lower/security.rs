@@ -5,8 +5,10 @@ use openapiv3::{APIKeyLocation, SecurityScheme as Scheme};
 use serde_json::Value;
 
 use super::Lowering;
+use super::reference::parse;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{SecurityRequirement, SecurityScheme, SecuritySchemeKind};
+use crate::nearest::nearest;
 use crate::pointer::Pointer;
 
 impl Lowering<'_> {
@@ -20,13 +22,23 @@ impl Lowering<'_> {
         let schemes = schemes.into_iter().flatten();
         schemes
             .filter_map(|(name, scheme)| {
-                let (scheme, at) = self.resolve::<Scheme>(scheme, &at.child(name))?;
+                let scheme = self.scheme(scheme, &at.child(name));
+                let (scheme, at) = scheme.map_err(|bad| self.found.push(bad)).ok()?;
                 Some(SecurityScheme {
                     name: name.clone(),
                     kind: self.security_scheme_kind(&scheme, &at),
                 })
             })
             .collect()
+    }
+
+    /// The scheme that `value`, which stands at `at`, declares or refers to.
+    fn scheme(&self, value: &Value, at: &Pointer) -> Result<(Scheme, Pointer), Diagnostic> {
+        let (value, at) = self.followed(value, at)?;
+        match misdeclared(value, &at) {
+            Some(diagnostic) => Err(diagnostic),
+            None => Ok((parse(value, &at, "a security scheme")?, at)),
+        }
     }
 
     fn security_scheme_kind(&mut self, scheme: &Scheme, at: &Pointer) -> SecuritySchemeKind {
@@ -110,4 +122,47 @@ impl Lowering<'_> {
         }
         Some(names.cloned().collect())
     }
+}
+
+/// What each type of security scheme must have (OpenAPI 3.0.3, "Security Scheme Object").
+const TYPES: [(&str, &[&str]); 4] = [
+    ("apiKey", &["name", "in"]),
+    ("http", &["scheme"]),
+    ("oauth2", &["flows"]),
+    ("openIdConnect", &["openIdConnectUrl"]),
+];
+
+/// What keeps a security scheme from being used.
+fn misdeclared(scheme: &Value, at: &Pointer) -> Option<Diagnostic> {
+    let text = |keyword: &str| scheme.get(keyword).and_then(Value::as_str);
+    let types = "the types are apiKey, http, oauth2 and openIdConnect";
+    let Some(name) = text("type") else {
+        let message = "a security scheme must have `type`";
+        let diagnostic = Diagnostic::invalid(Place::Value(at.clone()), message);
+        return Some(diagnostic.label("has no `type`").help(types));
+    };
+    let Some((_, keywords)) = TYPES.iter().find(|(known, _)| *known == name) else {
+        let message = format!("`{name}` is not a type of security scheme");
+        let diagnostic = Diagnostic::invalid(Place::Value(at.child("type")), message);
+        let near = nearest(name, TYPES.iter().map(|(known, _)| *known));
+        return Some(match near {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic.help(types),
+        });
+    };
+    if let Some(missing) = keywords
+        .iter()
+        .find(|keyword| scheme.get(**keyword).is_none())
+    {
+        let message = format!("a security scheme of type `{name}` must have `{missing}`");
+        let diagnostic = Diagnostic::invalid(Place::Value(at.clone()), message);
+        return Some(diagnostic.label(format!("has no `{missing}`")));
+    }
+    let location = text("in").filter(|_| name == "apiKey")?;
+    let locations = ["query", "header", "cookie"];
+    (!locations.contains(&location)).then(|| {
+        let message = format!("an API key can't be sent in `{location}`");
+        Diagnostic::invalid(Place::Value(at.child("in")), message)
+            .help("`in` is `query`, `header` or `cookie`")
+    })
 }

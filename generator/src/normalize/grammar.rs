@@ -8,8 +8,8 @@ mod shape;
 pub(super) mod v2;
 
 use Shape::{
-    Any, Count, Flag, FlagOrSchema, Is, List, Map, Number, Paths, Responses, Schema, SchemaOrList,
-    Text, TextOrList, Unsupported,
+    Any, Count, Discriminator, Flag, FlagOrSchema, Is, List, Map, Number, Paths, Responses, Schema,
+    SchemaOrList, Text, TextOrList, Unsupported, Word,
 };
 pub(super) use shape::{Object, Shape};
 use shape::{object, referable};
@@ -21,6 +21,8 @@ pub(super) static DOCUMENT: Object = Object {
         ("x-bindery-webhooks", Map(&Is(&PATH_ITEM))),
     ],
     since_3_2: &[("$self", Text)],
+    required: &["info"],
+    required_before_3_1: &["paths"],
     ..object(
         "an OpenAPI document",
         &[
@@ -30,8 +32,8 @@ pub(super) static DOCUMENT: Object = Object {
             ("paths", Paths(&PATH_ITEM)),
             ("components", Is(&COMPONENTS)),
             ("security", List(&Map(&List(&Text)))),
-            ("tags", Any),
-            ("externalDocs", Any),
+            ("tags", List(&Is(&TAG))),
+            ("externalDocs", Is(&EXTERNAL_DOCS)),
         ],
     )
 };
@@ -39,6 +41,7 @@ pub(super) static DOCUMENT: Object = Object {
 static INFO: Object = Object {
     since_3_1: &[("summary", Text)],
     defaults: &["title", "version"],
+    required: &["title", "version"],
     ..object(
         "an info object",
         &[
@@ -52,9 +55,32 @@ static INFO: Object = Object {
     )
 };
 
+pub(super) static TAG: Object = Object {
+    since_3_2: &[("summary", Text), ("parent", Text), ("kind", Text)],
+    required: &["name"],
+    ..object(
+        "a tag",
+        &[
+            ("name", Text),
+            ("description", Text),
+            ("externalDocs", Is(&EXTERNAL_DOCS)),
+        ],
+    )
+};
+
+pub(super) static EXTERNAL_DOCS: Object = Object {
+    defaults: &["url"],
+    required: &["url"],
+    ..object(
+        "external documentation",
+        &[("description", Text), ("url", Text)],
+    )
+};
+
 static SERVER: Object = Object {
     since_3_2: &[("name", Text)],
     defaults: &["url"],
+    required: &["url"],
     ..object(
         "a server",
         &[
@@ -67,6 +93,7 @@ static SERVER: Object = Object {
 
 static SERVER_VARIABLE: Object = Object {
     defaults: &["default"],
+    required: &["default"],
     ..object(
         "a server variable",
         &[
@@ -90,7 +117,7 @@ static COMPONENTS: Object = Object {
             ("requestBodies", Map(&Is(&REQUEST_BODY))),
             ("headers", Map(&Is(&HEADER))),
             ("securitySchemes", Map(&Is(&SECURITY_SCHEME))),
-            ("links", Any),
+            ("links", Map(&Is(&LINK))),
             ("callbacks", Map(&Is(&CALLBACK))),
         ],
     )
@@ -126,7 +153,7 @@ static OPERATION: Object = object(
         ("tags", List(&Text)),
         ("summary", Text),
         ("description", Text),
-        ("externalDocs", Any),
+        ("externalDocs", Is(&EXTERNAL_DOCS)),
         ("operationId", Text),
         ("parameters", List(&Is(&PARAMETER))),
         ("requestBody", Is(&REQUEST_BODY)),
@@ -144,6 +171,17 @@ static CALLBACK: Object = Object {
     ..referable("a callback", &[])
 };
 
+/// Which of them a parameter may have depends on where it is sent; see the table of OpenAPI 3.0.3, "Style Values".
+const STYLE: Shape = Word(&[
+    "matrix",
+    "label",
+    "simple",
+    "form",
+    "spaceDelimited",
+    "pipeDelimited",
+    "deepObject",
+]);
+
 static PARAMETER: Object = referable(
     "a parameter",
     &[
@@ -153,7 +191,7 @@ static PARAMETER: Object = referable(
         ("required", Flag),
         ("deprecated", Flag),
         ("allowEmptyValue", Flag),
-        ("style", Text),
+        ("style", STYLE),
         ("explode", Flag),
         ("allowReserved", Flag),
         ("schema", Schema),
@@ -170,7 +208,7 @@ static HEADER: Object = referable(
         ("required", Flag),
         ("deprecated", Flag),
         ("allowEmptyValue", Flag),
-        ("style", Text),
+        ("style", Word(&["simple"])),
         ("explode", Flag),
         ("allowReserved", Flag),
         ("schema", Schema),
@@ -201,10 +239,24 @@ static MEDIA_TYPE: Object = Object {
             ("schema", Schema),
             ("example", Any),
             ("examples", Map(&Is(&EXAMPLE))),
-            ("encoding", Map(&Any)),
+            ("encoding", Map(&Is(&ENCODING))),
         ],
     )
 };
+
+static ENCODING: Object = object(
+    "an encoding",
+    &[
+        ("contentType", Text),
+        ("headers", Map(&Is(&HEADER))),
+        (
+            "style",
+            Word(&["form", "spaceDelimited", "pipeDelimited", "deepObject"]),
+        ),
+        ("explode", Flag),
+        ("allowReserved", Flag),
+    ],
+);
 
 static EXAMPLE: Object = Object {
     since_3_2: &[("dataValue", Any), ("serializedValue", Text)],
@@ -228,7 +280,7 @@ static RESPONSE: Object = Object {
             ("description", Text),
             ("headers", Map(&Is(&HEADER))),
             ("content", Map(&Is(&MEDIA_TYPE))),
-            ("links", Any),
+            ("links", Map(&Is(&LINK))),
         ],
     )
 };
@@ -244,8 +296,46 @@ static SECURITY_SCHEME: Object = Object {
             ("in", Text),
             ("scheme", Text),
             ("bearerFormat", Text),
-            ("flows", Any),
+            ("flows", Is(&FLOWS)),
             ("openIdConnectUrl", Text),
+        ],
+    )
+};
+
+static LINK: Object = referable(
+    "a link",
+    &[
+        ("operationRef", Text),
+        ("operationId", Text),
+        ("parameters", Map(&Any)),
+        ("requestBody", Any),
+        ("description", Text),
+        ("server", Is(&SERVER)),
+    ],
+);
+
+static FLOWS: Object = Object {
+    since_3_2: &[("deviceAuthorization", Any)],
+    ..object(
+        "a list of flows",
+        &[
+            ("implicit", Is(&FLOW)),
+            ("password", Is(&FLOW)),
+            ("clientCredentials", Is(&FLOW)),
+            ("authorizationCode", Is(&FLOW)),
+        ],
+    )
+};
+
+static FLOW: Object = Object {
+    defaults: &["authorizationUrl", "tokenUrl"],
+    ..object(
+        "a flow",
+        &[
+            ("authorizationUrl", Text),
+            ("tokenUrl", Text),
+            ("refreshUrl", Text),
+            ("scopes", Map(&Text)),
         ],
     )
 };
@@ -311,13 +401,36 @@ pub(super) static SCHEMA: Object = Object {
             ("format", Text),
             ("default", Any),
             ("nullable", Flag),
-            ("discriminator", Any),
+            ("discriminator", Discriminator),
             ("readOnly", Flag),
             ("writeOnly", Flag),
-            ("xml", Any),
-            ("externalDocs", Any),
+            ("xml", Is(&XML)),
+            ("externalDocs", Is(&EXTERNAL_DOCS)),
             ("example", Any),
             ("deprecated", Flag),
+        ],
+    )
+};
+
+pub(super) static DISCRIMINATOR: Object = Object {
+    since_3_2: &[("defaultMapping", Text)],
+    required: &["propertyName"],
+    ..object(
+        "a discriminator",
+        &[("propertyName", Text), ("mapping", Map(&Text))],
+    )
+};
+
+static XML: Object = Object {
+    since_3_2: &[("nodeType", Text)],
+    ..object(
+        "an XML object",
+        &[
+            ("name", Text),
+            ("namespace", Text),
+            ("prefix", Text),
+            ("attribute", Flag),
+            ("wrapped", Flag),
         ],
     )
 };

@@ -12,6 +12,8 @@ pub(in crate::normalize) enum Shape {
     Text,
     /// `type` as of 3.1.
     TextOrList,
+    /// One of these words.
+    Word(&'static [&'static str]),
     Flag,
     Number,
     /// A whole number, 0 or above.
@@ -27,6 +29,8 @@ pub(in crate::normalize) enum Shape {
     Schema,
     /// `additionalProperties`.
     FlagOrSchema,
+    /// `discriminator`, which is an object, and in 2.0 a property's name.
+    Discriminator,
     /// `items` as older drafts of JSON Schema have it, which many documents of 3.1 still do.
     SchemaOrList,
     /// What the version has and the generator doesn't know how to do.
@@ -55,6 +59,10 @@ pub(in crate::normalize) struct Object {
     pub(in crate::normalize) rest: Option<&'static Shape>,
     /// The keywords that are filled in with an empty string when they are missing, because only docs need them.
     pub(in crate::normalize) defaults: &'static [&'static str],
+    /// The keywords that it must have.
+    pub(in crate::normalize) required: &'static [&'static str],
+    /// The keywords that it must have before 3.1.
+    pub(in crate::normalize) required_before_3_1: &'static [&'static str],
 }
 
 impl Object {
@@ -73,9 +81,40 @@ impl Object {
             .or(self.rest.filter(|_| !keyword.starts_with("x-")))
     }
 
+    /// The keywords that it must have in a document of `version`.
+    pub(in crate::normalize) fn required(
+        &self,
+        version: Version,
+    ) -> impl Iterator<Item = &'static str> {
+        let older = self.required_before_3_1.iter();
+        let older = older.filter(move |_| version < Version::V3_1);
+        self.required.iter().chain(older).copied()
+    }
+
+    /// The rows that a document of `version` has beyond those of 3.0.
+    pub(in crate::normalize) fn newer(
+        &self,
+        version: Version,
+    ) -> impl Iterator<Item = &'static Row> {
+        let since_3_1 = self
+            .since_3_1
+            .iter()
+            .filter(move |_| version >= Version::V3_1);
+        let since_3_2 = self
+            .since_3_2
+            .iter()
+            .filter(move |_| version >= Version::V3_2);
+        since_3_1.chain(since_3_2)
+    }
+
     /// Whether it is the schema object.
     pub(in crate::normalize) fn is_schema(&self) -> bool {
         std::ptr::eq(self, &raw const SCHEMA)
+    }
+
+    /// Whether it has the keywords of a schema.
+    pub(in crate::normalize) fn describes_values(&self) -> bool {
+        self.is_schema() || self.extends.is_some_and(Self::is_schema)
     }
 
     /// Whether keywords that aren't listed have a meaning of their own or none, and nobody is to be warned: as of 3.1,
@@ -95,6 +134,8 @@ pub(super) const fn object(name: &'static str, keywords: &'static [Row]) -> Obje
         extends: None,
         rest: None,
         defaults: &[],
+        required: &[],
+        required_before_3_1: &[],
     }
 }
 

@@ -6,28 +6,31 @@
 
 use super::Shape::{Any, Flag, Is, List, Map, Paths, Responses, Schema, Text};
 use super::shape::{Object, object, referable};
-use super::{INFO, SCHEMA};
+use super::{EXTERNAL_DOCS, INFO, SCHEMA, TAG};
 
-pub(in crate::normalize) static DOCUMENT: Object = object(
-    "a Swagger 2.0 document",
-    &[
-        ("swagger", Any),
-        ("info", Is(&INFO)),
-        ("host", Text),
-        ("basePath", Text),
-        ("schemes", List(&Text)),
-        ("consumes", List(&Text)),
-        ("produces", List(&Text)),
-        ("paths", Paths(&PATH_ITEM)),
-        ("definitions", Map(&Schema)),
-        ("parameters", Map(&Is(&PARAMETER))),
-        ("responses", Map(&Is(&RESPONSE))),
-        ("securityDefinitions", Map(&Is(&SECURITY_SCHEME))),
-        ("security", List(&Map(&List(&Text)))),
-        ("tags", Any),
-        ("externalDocs", Any),
-    ],
-);
+pub(in crate::normalize) static DOCUMENT: Object = Object {
+    required: &["info", "paths"],
+    ..object(
+        "a Swagger 2.0 document",
+        &[
+            ("swagger", Any),
+            ("info", Is(&INFO)),
+            ("host", Text),
+            ("basePath", Text),
+            ("schemes", List(&Text)),
+            ("consumes", List(&Text)),
+            ("produces", List(&Text)),
+            ("paths", Paths(&PATH_ITEM)),
+            ("definitions", Map(&Schema)),
+            ("parameters", Map(&Is(&PARAMETER))),
+            ("responses", Map(&Is(&RESPONSE))),
+            ("securityDefinitions", Map(&Is(&SECURITY_SCHEME))),
+            ("security", List(&Map(&List(&Text)))),
+            ("tags", List(&Is(&TAG))),
+            ("externalDocs", Is(&EXTERNAL_DOCS)),
+        ],
+    )
+};
 
 static PATH_ITEM: Object = referable(
     "a path item",
@@ -49,7 +52,7 @@ static OPERATION: Object = object(
         ("tags", List(&Text)),
         ("summary", Text),
         ("description", Text),
-        ("externalDocs", Any),
+        ("externalDocs", Is(&EXTERNAL_DOCS)),
         ("operationId", Text),
         ("consumes", List(&Text)),
         ("produces", List(&Text)),
