@@ -8,6 +8,7 @@ mod defaults;
 mod judged;
 mod sent;
 mod shadows;
+mod size;
 
 use std::collections::BTreeSet;
 
@@ -16,7 +17,7 @@ use crate::ir::{Api, Operation, Shape, TypeId};
 /// All facts about an API.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facts {
-    /// The fields, by type and position, that need a `Box` because their type leads back to the struct.
+    /// The fields, by type and position, that need a `Box` because their type leads back to the struct or is large.
     pub boxed: BTreeSet<(TypeId, usize)>,
     /// The structs that can be made of nothing, and so implement `Default`.
     pub defaults: BTreeSet<TypeId>,

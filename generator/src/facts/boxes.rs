@@ -1,14 +1,25 @@
-//! Boxes: which fields close a cycle of types that contain each other.
+//! Boxes: which fields are kept on the heap, because they close a cycle of types that contain each other, or because
+//! their type is so large that whatever contains it would be as well.
 //!
-//! Only a field that holds a struct directly, or in an `Option`, can: lists and maps are on the heap already.
+//! Only a field that holds a named type directly, or in an `Option`, can: lists and maps are on the heap already.
 //! Fields are looked at in the document's order, and one is boxed when its type leads back to its struct through
 //! fields that aren't boxed yet, so the set is small and depends on the document alone.
 
 use std::collections::BTreeSet;
 
+use super::size;
 use crate::ir::{Api, Shape, Type, TypeId};
 
-pub(super) fn boxed(api: &Api) -> BTreeSet<(TypeId, usize)> {
+/// A field of a struct or a branch of a union, by its position.
+pub(super) type Part = (TypeId, usize);
+
+pub(super) fn boxed(api: &Api) -> BTreeSet<Part> {
+    let cyclic = cyclic(api);
+    let large = size::large(api, &cyclic);
+    cyclic.into_iter().chain(large).collect()
+}
+
+fn cyclic(api: &Api) -> BTreeSet<Part> {
     let mut boxed = BTreeSet::new();
     for id in (0..api.types.len()).map(TypeId) {
         for (field, target) in held(api, id) {
@@ -21,7 +32,7 @@ pub(super) fn boxed(api: &Api) -> BTreeSet<(TypeId, usize)> {
 }
 
 /// The fields or branches of `id` that hold another type directly, with that type.
-fn held(api: &Api, id: TypeId) -> Vec<(usize, TypeId)> {
+pub(super) fn held(api: &Api, id: TypeId) -> Vec<(usize, TypeId)> {
     let types: Vec<&Type> = match &api[id].shape {
         Shape::Object(object) => object.fields.iter().map(|field| &field.ty).collect(),
         Shape::Union(union) => union.branches.iter().map(|branch| &branch.ty).collect(),
@@ -45,7 +56,7 @@ fn direct(api: &Api, ty: &Type) -> Option<TypeId> {
     }
 }
 
-fn leads_to(api: &Api, from: TypeId, to: TypeId, boxed: &BTreeSet<(TypeId, usize)>) -> bool {
+fn leads_to(api: &Api, from: TypeId, to: TypeId, boxed: &BTreeSet<Part>) -> bool {
     let mut passed = BTreeSet::new();
     let mut pending = vec![from];
     while let Some(id) = pending.pop() {
