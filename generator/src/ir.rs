@@ -7,12 +7,14 @@ mod body;
 mod operation;
 mod reach;
 mod relocate;
+mod section;
 mod types;
 
 pub use body::{Body, Content, Encoding, Form, FormKind};
 pub use operation::{
     Answer, Answered, Location, Operation, Parameter, Payload, Response, SecurityRequirement, Style,
 };
+pub use section::Section;
 pub use types::{
     Additional, Branch, Docs, Field, Integer, Number, Object, Presence, Shape, Type, TypeDef,
     Union, Variant,

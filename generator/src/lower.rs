@@ -19,6 +19,7 @@ mod kind;
 mod media;
 mod merge;
 pub mod name;
+mod naming;
 mod null;
 mod operation;
 mod parameter;
@@ -48,6 +49,7 @@ pub fn lower(document: &Value, found: &mut Diagnostics) -> Api {
         found,
         drafts: Vec::new(),
         components: BTreeMap::new(),
+        operation_names: BTreeMap::new(),
         places: BTreeMap::new(),
         active: BTreeSet::new(),
         multiparts: form::multiparts(document),
@@ -55,11 +57,13 @@ pub fn lower(document: &Value, found: &mut Diagnostics) -> Api {
         examples: Vec::new(),
         skipped: Vec::new(),
     };
+    let collected = lowering.collect();
     lowering.component_schemas();
     let security_schemes = lowering.security_schemes();
-    let operations = lowering.operations(&security_schemes);
+    let operations = lowering.operations(collected, &security_schemes);
     alias::break_cycles(&mut lowering.drafts, lowering.found);
-    let examples = fit::fitting(lowering.examples, &lowering.drafts, lowering.found);
+    let examples = example::distinct(lowering.examples);
+    let examples = fit::fitting(examples, &lowering.drafts, lowering.found);
     Api {
         title: text(document, "/info/title").unwrap_or_default(),
         version: text(document, "/info/version").unwrap_or_default(),
@@ -80,7 +84,9 @@ struct Lowering<'a> {
     drafts: Vec<Draft>,
     /// The type of each of `components.schemas`, by its name.
     components: BTreeMap<String, TypeId>,
-    /// The types of places inside of components, which may be come upon more than once.
+    /// The Rust names of operations, by their own places.
+    operation_names: BTreeMap<Pointer, String>,
+    /// The types of places, which may be come upon more than once.
     places: BTreeMap<Pointer, Use>,
     /// The places that are being lowered because something refers to them.
     active: BTreeSet<Pointer>,

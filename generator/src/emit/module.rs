@@ -16,7 +16,7 @@ use quote::quote;
 use super::types::ident;
 use super::{docs, model};
 use crate::facts::Facts;
-use crate::ir::{Api, TypeDef, TypeId};
+use crate::ir::{Api, Section, TypeDef, TypeId};
 
 /// The content of `models`.
 pub(super) fn models(api: &Api, facts: &Facts) -> TokenStream {
@@ -24,21 +24,51 @@ pub(super) fn models(api: &Api, facts: &Facts) -> TokenStream {
     for (index, def) in api.types.iter().enumerate() {
         modules.entry(&def.module).or_default().push(TypeId(index));
     }
-    let components = content(api, facts, &modules, &[]);
-    let operations = operations(api, facts, &modules);
-    quote!(#components #operations)
+    let sections = Section::ALL.map(Section::module);
+    let components = content(api, facts, &modules, &[], &sections);
+    let sections = Section::ALL
+        .into_iter()
+        .filter_map(|section| match section {
+            Section::Operations => operations(api, facts, &modules),
+            _ => {
+                let path = [section.module().to_owned()];
+                within(api, facts, &modules, &path, &docs::lines(about(section)))
+            }
+        });
+    let sections: TokenStream = sections.collect();
+    quote!(#components #sections)
 }
 
-/// The module of `models` for the types of operations.
-const SECTION: &str = "operations";
+fn about(section: Section) -> &'static str {
+    match section {
+        Section::Operations => "The types that operations declare in their own places.",
+        Section::Paths => "The types of the parameters that all operations of a path share.",
+        Section::Parameters => "The types of the parameters that operations share.",
+        Section::RequestBodies => "The types of the request bodies that operations share.",
+        Section::Responses => "The types of the responses that operations share.",
+        Section::Headers => "The types of the headers that responses share.",
+        Section::Callbacks => "The types of the callbacks that operations share.",
+        Section::PathItems => "The types of the operations that paths share.",
+        Section::Webhooks => "The types of what the API's server sends on its own.",
+        Section::Elsewhere => "The types of other places of the document.",
+    }
+}
 
 /// The types that stand directly in a module, by its path.
 type Modules<'a> = BTreeMap<&'a [String], Vec<TypeId>>;
 
-fn content(api: &Api, facts: &Facts, modules: &Modules<'_>, path: &[String]) -> TokenStream {
+/// What stands in the module at `path`, but for the modules that are `apart`.
+fn content(
+    api: &Api,
+    facts: &Facts,
+    modules: &Modules<'_>,
+    path: &[String],
+    apart: &[&str],
+) -> TokenStream {
     let types = modules.get(path).into_iter().flatten();
     let owned = types.clone().map(|&id| api[id].inner.as_str());
-    let strays = strays(api, facts, modules, path, &owned.chain([SECTION]).collect());
+    let owned = owned.chain(apart.iter().copied()).collect();
+    let strays = strays(api, facts, modules, path, &owned);
     let types = types.map(|&id| {
         let definition = model::definition(api, facts, id);
         let inner = inner(api, facts, modules, &api[id]);
@@ -81,17 +111,18 @@ fn strays(
 
 /// The module of the types that operations declare inline.
 fn operations(api: &Api, facts: &Facts, modules: &Modules<'_>) -> Option<TokenStream> {
-    let section = [SECTION.to_owned()];
+    let section = Section::Operations.module();
     let of_operations = api.operations.iter().filter_map(|operation| {
-        let path = [SECTION.to_owned(), operation.name.rust.clone()];
+        let path = [section.to_owned(), operation.name.rust.clone()];
         let docs = format!("Of the operation {}.", docs::code(&operation.name.wire));
         within(api, facts, modules, &path, &docs::lines(&docs))
     });
     let mut content: TokenStream = of_operations.collect();
     let owned = api.operations.iter().map(|it| it.name.rust.as_str());
-    content.extend(strays(api, facts, modules, &section, &owned.collect()));
-    let docs = docs::lines("The types that operations declare in their own places.");
-    (!content.is_empty()).then(|| module(SECTION, &docs, &content))
+    let path = [section.to_owned()];
+    content.extend(strays(api, facts, modules, &path, &owned.collect()));
+    let docs = docs::lines(about(Section::Operations));
+    (!content.is_empty()).then(|| module(section, &docs, &content))
 }
 
 /// The module at `path`, if there is anything in it.
@@ -102,7 +133,7 @@ fn within(
     path: &[String],
     docs: &TokenStream,
 ) -> Option<TokenStream> {
-    let content = content(api, facts, modules, path);
+    let content = content(api, facts, modules, path, &[]);
     let name = path.last().filter(|_| !content.is_empty())?;
     Some(module(name, docs, &content))
 }

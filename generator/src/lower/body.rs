@@ -4,9 +4,7 @@ use openapiv3::{MediaType, RequestBody};
 use serde_json::Value;
 
 use super::Lowering;
-use super::draft::Scope;
 use super::media::{Media, essence, preferred};
-use super::place::Naming;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Body, Content, Docs, FormKind};
 use crate::pointer::Pointer;
@@ -17,7 +15,6 @@ impl<'a> Lowering<'a> {
         &mut self,
         operation: &'a Value,
         at: &Pointer,
-        scope: &Scope,
     ) -> Result<Option<Body>, Diagnostic> {
         let Some(body) = operation.get("requestBody") else {
             return Ok(None);
@@ -33,19 +30,15 @@ impl<'a> Lowering<'a> {
             description: description(&piece, content_type),
             ..Docs::default()
         };
-        let naming = Naming {
-            scope: scope.clone(),
-            label: "RequestBody".to_owned(),
-        };
         let essence = essence(content_type);
         let content = match FormKind::of(&essence) {
-            Some(kind) => Content::Form(self.form(kind, media_type, &at, &naming)?),
+            Some(kind) => Content::Form(self.form(kind, media_type, &at)?),
             None if essence.starts_with("multipart/") => {
                 let message = format!("a request body of type `{essence}` is not supported yet");
                 return Err(Diagnostic::unsupported(Place::Key(at), message));
             }
             None => match Media::of(content_type) {
-                Media::Json => Content::Json(self.json(media_type, &at, &naming)),
+                Media::Json => Content::Json(self.json(media_type, &at)),
                 Media::Text => Content::Text,
                 Media::Bytes => Content::Bytes,
             },

@@ -14,7 +14,7 @@ use crate::ir::Name;
 use crate::pointer::Pointer;
 
 /// The methods of a path item (OpenAPI 3.0.3, "Path Item Object").
-const METHODS: [(&str, &str); 8] = [
+pub(super) const METHODS: [(&str, &str); 8] = [
     ("get", "GET"),
     ("put", "PUT"),
     ("post", "POST"),
@@ -43,6 +43,13 @@ pub(super) struct Found<'a> {
     pub(super) at: Pointer,
 }
 
+impl Found<'_> {
+    /// Whether it stands in its path's own item, and not in one that the path refers to.
+    fn is_own(&self) -> bool {
+        self.item_at == Pointer::root().child("paths").child(self.path)
+    }
+}
+
 impl<'a> Lowering<'a> {
     /// All operations, in the document's order.
     pub(super) fn collect(&mut self) -> Vec<Found<'a>> {
@@ -56,6 +63,10 @@ impl<'a> Lowering<'a> {
         let functions: Vec<&str> = methods.iter().map(|name| name.rust.as_str()).collect();
         let calls = name::assign(Case::Type, &CLIENT_TYPES, &functions);
         for (found, (method, call)) in collected.iter_mut().zip(methods.into_iter().zip(calls)) {
+            if found.is_own() {
+                let name = method.rust.clone();
+                self.operation_names.insert(found.at.clone(), name);
+            }
             found.name = method;
             found.call = call.rust;
         }
@@ -103,21 +114,26 @@ impl<'a> Lowering<'a> {
         collected
     }
 
-    /// Gives an operation whose id another has already a name from its method and path.
+    /// Gives an operation whose id another has already a name from its method and path. Of paths that share a path
+    /// item, the one that it stands in has the id.
     fn disown_duplicates(&mut self, collected: &mut [Found<'a>]) {
         let mut owners: BTreeMap<String, Pointer> = BTreeMap::new();
-        for found in collected {
-            let place = |at: &Pointer| Place::Value(at.child("operationId"));
+        let mut claims: Vec<&mut Found<'a>> = collected.iter_mut().collect();
+        claims.sort_by_key(|found| !found.is_own());
+        for found in claims {
             let Some(owner) = owners.get(&found.name.wire) else {
                 owners.insert(found.name.wire.clone(), found.at.clone());
                 continue;
             };
-            let message = format!("the operationId `{}` is used twice", found.name.wire);
-            let diagnostic = Diagnostic::invalid(place(&found.at), message)
-                .label("this operation is named for its method and path instead")
-                .also(place(owner), "first used here")
-                .help("an operationId must be unique in its document");
-            self.found.push(diagnostic);
+            if *owner != found.at {
+                let place = |at: &Pointer| Place::Value(at.child("operationId"));
+                let message = format!("the operationId `{}` is used twice", found.name.wire);
+                let diagnostic = Diagnostic::invalid(place(&found.at), message)
+                    .label("this operation is named for its method and path instead")
+                    .also(place(owner), "first used here")
+                    .help("an operationId must be unique in its document");
+                self.found.push(diagnostic);
+            }
             found.name.wire = format!("{} {}", found.method, found.path);
         }
     }

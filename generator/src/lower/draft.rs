@@ -5,11 +5,8 @@
 use std::collections::BTreeMap;
 
 use super::name::{self, Case};
-use crate::ir::{Docs, Shape, Type, TypeDef, TypeId};
+use crate::ir::{Docs, Section, Shape, Type, TypeDef, TypeId};
 use crate::pointer::Pointer;
-
-/// The modules of `models` that hold what doesn't come from `components.schemas`.
-const SECTIONS: [&str; 1] = ["operations"];
 
 /// A [`TypeDef`] without its name.
 #[derive(Debug)]
@@ -41,6 +38,8 @@ impl Draft {
 pub(super) enum Scope {
     /// `models` itself: the schemas of `components`.
     Components,
+    /// Directly in a section: `models::responses`.
+    Section(Section),
     /// Inside of the operation with this Rust name: `models::operations::get_pet`.
     Operation(String),
     /// Inside of a type: `models::pet`.
@@ -55,14 +54,19 @@ pub(super) fn finish(drafts: Vec<Draft>) -> Vec<TypeDef> {
     }
     let mut names = BTreeMap::new();
     let mut modules = BTreeMap::new();
-    for members in scopes.values() {
+    for (scope, members) in &scopes {
         let labels: Vec<&str> = members
             .iter()
             .map(|&index| drafts[index].label.as_str())
             .collect();
         let types = name::assign(Case::Type, &[], &labels);
         let type_names: Vec<&str> = types.iter().map(|name| name.rust.as_str()).collect();
-        let inner = name::assign(Case::Value, &SECTIONS, &type_names);
+        let sections = Section::ALL.map(Section::module);
+        let reserved = match scope {
+            Scope::Components => sections.as_slice(),
+            _ => &[],
+        };
+        let inner = name::assign(Case::Value, reserved, &type_names);
         modules.extend(members.iter().copied().zip(inner));
         names.extend(members.iter().copied().zip(types));
     }
@@ -97,7 +101,10 @@ fn module(
 ) -> Vec<String> {
     match scope {
         Scope::Components => Vec::new(),
-        Scope::Operation(operation) => vec!["operations".to_owned(), operation.clone()],
+        Scope::Section(section) => vec![section.module().to_owned()],
+        Scope::Operation(operation) => {
+            vec![Section::Operations.module().to_owned(), operation.clone()]
+        }
         Scope::Type(owner) => {
             let mut path = module(&drafts[owner.0].scope, drafts, modules);
             path.extend(modules.get(&owner.0).map(|name| name.rust.clone()));

@@ -1,5 +1,7 @@
 //! Examples: kept with the type that they are examples of, so that tests can hold the bindings to them.
 
+use std::collections::BTreeSet;
+
 use openapiv3::Schema;
 use serde_json::Value;
 
@@ -57,4 +59,11 @@ impl Lowering<'_> {
             }
         }
     }
+}
+
+/// The examples without those that are come upon again, because several operations share what they stand in.
+pub(super) fn distinct(mut examples: Vec<Example>) -> Vec<Example> {
+    let mut known = BTreeSet::new();
+    examples.retain(|example| known.insert((example.at.clone(), example.ty.clone())));
+    examples
 }

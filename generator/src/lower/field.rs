@@ -7,7 +7,7 @@ use super::docs;
 use super::draft::Scope;
 use super::kind::ObjectView;
 use super::name::{self, Case};
-use super::place::Naming;
+use super::naming::Naming;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Docs, Field, Name, Presence, Type};
 use crate::nearest::nearest;

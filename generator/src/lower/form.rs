@@ -11,7 +11,6 @@ use openapiv3::MediaType;
 use serde_json::Value;
 
 use super::Lowering;
-use super::place::Naming;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Encoding, Form, FormKind, Type};
 use crate::pointer::Pointer;
@@ -34,7 +33,6 @@ impl<'a> Lowering<'a> {
         kind: FormKind,
         media_type: &MediaType,
         at: &Pointer,
-        naming: &Naming,
     ) -> Result<Form, Diagnostic> {
         let schema_at = at.child("schema");
         let schema = self.document.pointer(schema_at.as_str());
@@ -45,7 +43,7 @@ impl<'a> Lowering<'a> {
         }
         // No form has a spelling for null, so a null in place of the body is none.
         let ty = match schema {
-            Some(_) => self.schema_at(&schema_at, naming).ty,
+            Some(_) => self.schema_at(&schema_at).ty,
             None => Type::Map(Box::new(Type::Untyped)),
         };
         self.examples_at(at, &ty);

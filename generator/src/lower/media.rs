@@ -6,7 +6,6 @@
 use openapiv3::MediaType;
 
 use super::Lowering;
-use super::place::Naming;
 use crate::ir::Type;
 use crate::pointer::Pointer;
 
@@ -35,9 +34,9 @@ impl Media {
 
 impl Lowering<'_> {
     /// The type of a body of JSON.
-    pub(super) fn json(&mut self, media_type: &MediaType, at: &Pointer, naming: &Naming) -> Type {
+    pub(super) fn json(&mut self, media_type: &MediaType, at: &Pointer) -> Type {
         let ty = match media_type.schema {
-            Some(_) => self.schema_at(&at.child("schema"), naming).into_type(),
+            Some(_) => self.schema_at(&at.child("schema")).into_type(),
             None => Type::Untyped,
         };
         self.examples_at(at, &ty);

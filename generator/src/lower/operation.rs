@@ -5,16 +5,19 @@ use serde_json::{Value, json};
 use super::Lowering;
 use super::collect::Found;
 use super::docs;
-use super::draft::Scope;
 use super::reference::parse;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Operation, SecurityScheme, Type};
 
 impl<'a> Lowering<'a> {
     /// All operations that can be called.
-    pub(super) fn operations(&mut self, schemes: &[SecurityScheme]) -> Vec<Operation> {
+    pub(super) fn operations(
+        &mut self,
+        collected: Vec<Found<'a>>,
+        schemes: &[SecurityScheme],
+    ) -> Vec<Operation> {
         let mut operations = Vec::new();
-        for found in self.collect() {
+        for found in collected {
             let (what, at) = (format!("operation `{}`", found.name.wire), found.at.clone());
             let (drafts, examples) = (self.drafts.len(), self.examples.len());
             match self.operation(found, schemes) {
@@ -44,11 +47,10 @@ impl<'a> Lowering<'a> {
         let own = own_level(found.operation);
         let piece: openapiv3::Operation = parse(&own, &found.at, "an operation")?;
         self.own_servers(&found);
-        let scope = Scope::Operation(found.name.rust.clone());
-        let parameters = self.parameters(&found, &scope)?;
-        let body = self.body(found.operation, &found.at, &scope)?;
-        let responses = self.responses(&found, &scope);
-        let (success, failure) = self.outcome(&responses, &found, &scope);
+        let parameters = self.parameters(&found)?;
+        let body = self.body(found.operation, &found.at)?;
+        let responses = self.responses(&found);
+        let (success, failure) = self.outcome(&responses, &found);
         Ok(Operation {
             call: found.call,
             method: found.method,

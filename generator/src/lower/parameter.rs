@@ -8,11 +8,9 @@ use serde_json::Value;
 use super::Lowering;
 use super::collect::Found;
 use super::docs;
-use super::draft::Scope;
 use super::media::is_json;
 use super::name::{self, Case};
 use super::path;
-use super::place::Naming;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Docs, Location, Name, Parameter, Style, Type};
 use crate::pointer::Pointer;
@@ -34,15 +32,11 @@ const RESERVED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
 impl<'a> Lowering<'a> {
     /// The parameters of an operation: those of the path first, in its order, then the others as declared.
-    pub(super) fn parameters(
-        &mut self,
-        found: &Found<'a>,
-        scope: &Scope,
-    ) -> Result<Vec<Parameter>, Diagnostic> {
+    pub(super) fn parameters(&mut self, found: &Found<'a>) -> Result<Vec<Parameter>, Diagnostic> {
         let mut parameters: Vec<Parameter> = Vec::new();
         for (value, at) in declared(found) {
             let (piece, at) = self.declared(value, &at)?;
-            let Some(parameter) = self.parameter(&piece, &at, scope)? else {
+            let Some(parameter) = self.parameter(&piece, &at)? else {
                 continue;
             };
             if let Some(other) = parameters
@@ -70,12 +64,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn parameter(
-        &mut self,
-        piece: &Piece,
-        at: &Pointer,
-        scope: &Scope,
-    ) -> Result<Option<Parameter>, Diagnostic> {
+    fn parameter(&mut self, piece: &Piece, at: &Pointer) -> Result<Option<Parameter>, Diagnostic> {
         let data = piece.parameter_data_ref();
         let (location, style, allow_reserved) = placement(piece);
         if location == Location::Header
@@ -83,7 +72,7 @@ impl<'a> Lowering<'a> {
         {
             return Ok(None);
         }
-        let (ty, content_style) = self.parameter_type(data, at, scope)?;
+        let (ty, content_style) = self.parameter_type(data, at)?;
         Ok(Some(Parameter {
             name: Name {
                 wire: data.name.clone(),
@@ -105,12 +94,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         data: &ParameterData,
         at: &Pointer,
-        scope: &Scope,
     ) -> Result<(Type, Option<Style>), Diagnostic> {
-        let naming = Naming {
-            scope: scope.clone(),
-            label: data.name.clone(),
-        };
         let (schema_at, style) = match &data.format {
             ParameterSchemaOrContent::Schema(_) => (at.child("schema"), None),
             ParameterSchemaOrContent::Content(content) => {
@@ -125,7 +109,7 @@ impl<'a> Lowering<'a> {
             }
         };
         // A null has no spelling in a URL or a header, so a parameter is there or not.
-        let ty = self.schema_at(&schema_at, &naming).ty;
+        let ty = self.schema_at(&schema_at).ty;
         self.examples_at(at, &ty);
         Ok((ty, style))
     }

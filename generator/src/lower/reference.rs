@@ -16,44 +16,45 @@ const MOST_PROPOSALS: usize = 1_000;
 impl<'a> Lowering<'a> {
     /// The component schema that `reference` names.
     pub(super) fn component(&self, reference: &str) -> Option<TypeId> {
-        let pointer: Pointer = reference
-            .starts_with('#')
-            .then(|| reference.parse().ok())??;
-        let parent = pointer
-            .parent()
-            .filter(|parent| parent.as_str() == "/components/schemas");
-        parent.and_then(|_| self.components.get(pointer.last()?.as_ref()).copied())
+        let pointer = reference.starts_with('#').then(|| reference.parse().ok());
+        self.component_at(&pointer??)
     }
 
     /// The type of the schema that `reference`, which stands at `at`, leads to.
     pub(super) fn referenced_schema(&mut self, reference: &str, at: &Pointer) -> Use {
-        if let Some(id) = self.component(reference) {
-            let schema = self.document.pointer(self.drafts[id.0].at.as_str());
-            let nullable = schema.is_some_and(|schema| self.accepts_null(schema));
-            return Use {
-                ty: Type::Named(id),
-                nullable,
-            };
-        }
-        let untyped = Use {
-            ty: Type::Untyped,
+        let found = match self.component(reference) {
+            Some(id) => Ok(self.component_use(id)),
+            None => self.place_of(reference, at),
+        };
+        found.unwrap_or_else(|diagnostic| Use {
+            ty: self.untyped(diagnostic),
             nullable: true,
-        };
-        let target = match self.target(reference, at) {
-            Ok((_, target)) => target,
-            Err(diagnostic) => {
-                self.untyped(diagnostic);
-                return untyped;
-            }
-        };
-        self.place(&target).unwrap_or_else(|| {
-            let message = format!("a reference to `{reference}` is not supported yet");
-            let diagnostic = Diagnostic::unsupported(Place::Value(at.child("$ref")), message);
-            self.untyped(
-                diagnostic.help("move the schema into `components/schemas` and refer to it there"),
-            );
-            untyped
         })
+    }
+
+    /// The type of a schema that `reference`, which stands at `at`, may lead to the middle of something for.
+    fn place_of(&mut self, reference: &str, at: &Pointer) -> Result<Use, Diagnostic> {
+        let (_, target) = self.target(reference, at)?;
+        if let Some(id) = self.component_at(&target) {
+            return Ok(self.component_use(id));
+        }
+        let place = Place::Value(at.child("$ref"));
+        if !self.is_schema(&target) {
+            let message = format!("the reference `{reference}` leads to no schema");
+            return Err(Diagnostic::invalid(place, message));
+        }
+        self.place(&target).ok_or_else(|| {
+            let message = format!("`{reference}` is defined by nothing but itself");
+            Diagnostic::invalid(place, message).help("move the schema into `components/schemas`")
+        })
+    }
+
+    fn component_use(&self, id: TypeId) -> Use {
+        let schema = self.document.pointer(self.drafts[id.0].at.as_str());
+        Use {
+            ty: Type::Named(id),
+            nullable: schema.is_some_and(|schema| self.accepts_null(schema)),
+        }
     }
 
     /// Follows `value` as long as it is a reference; where that fails, that is reported.

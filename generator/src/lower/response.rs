@@ -8,14 +8,13 @@ use super::collect::Found;
 use super::draft::{Draft, Scope};
 use super::media::{Media, preferred};
 use super::name::{self, Case};
-use super::place::Naming;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Answer, Answered, Name, Payload, Response, Shape, TypeId};
 use crate::pointer::Pointer;
 
 impl<'a> Lowering<'a> {
     /// All declared responses; one that can't be read is left out, and its status counts as undocumented.
-    pub(super) fn responses(&mut self, found: &Found<'a>, scope: &Scope) -> Vec<Response> {
+    pub(super) fn responses(&mut self, found: &Found<'a>) -> Vec<Response> {
         let at = found.at.child("responses");
         let Some(responses) = found.operation.get("responses").and_then(Value::as_object) else {
             let diagnostic = Diagnostic::invalid(Place::Key(found.at.clone()), "this operation declares no `responses`")
@@ -29,7 +28,7 @@ impl<'a> Lowering<'a> {
             .filter(|(status, _)| !status.starts_with("x-"));
         declared
             .filter_map(|(status, response)| {
-                self.response(found.method, status, response, &at.child(status), scope)
+                self.response(found.method, status, response, &at.child(status))
             })
             .collect()
     }
@@ -40,7 +39,6 @@ impl<'a> Lowering<'a> {
         status: &str,
         response: &'a Value,
         at: &Pointer,
-        scope: &Scope,
     ) -> Option<Response> {
         let resolved = self.resolve::<Piece>(response, at, "a response");
         let (piece, at) = resolved.map_err(|bad| self.found.push(bad)).ok()?;
@@ -55,13 +53,7 @@ impl<'a> Lowering<'a> {
             Some((content_type, media_type)) => {
                 let at = at.child("content").child(content_type);
                 match Media::of(content_type) {
-                    Media::Json => {
-                        let naming = Naming {
-                            scope: scope.clone(),
-                            label: format!("Response {status}"),
-                        };
-                        Payload::Json(self.json(media_type, &at, &naming))
-                    }
+                    Media::Json => Payload::Json(self.json(media_type, &at)),
                     Media::Text => Payload::Text,
                     Media::Bytes => Payload::Bytes,
                 }
@@ -79,7 +71,6 @@ impl<'a> Lowering<'a> {
         &mut self,
         responses: &[Response],
         found: &Found<'a>,
-        scope: &Scope,
     ) -> (Answer, Answer) {
         let declares_success = responses
             .iter()
@@ -95,19 +86,13 @@ impl<'a> Lowering<'a> {
         let successes: Vec<&Response> = responses.iter().filter(is_success).collect();
         let failures: Vec<&Response> = responses.iter().filter(is_failure).collect();
         (
-            self.answer("Success", &successes, found, scope),
-            self.answer("Failure", &failures, found, scope),
+            self.answer("Success", &successes, found),
+            self.answer("Failure", &failures, found),
         )
     }
 
     /// What all of `responses` carry; where that differs, an enum by status.
-    fn answer(
-        &mut self,
-        label: &str,
-        responses: &[&Response],
-        found: &Found<'a>,
-        scope: &Scope,
-    ) -> Answer {
+    fn answer(&mut self, label: &str, responses: &[&Response], found: &Found<'a>) -> Answer {
         let Some((first, others)) = responses.split_first() else {
             return Answer::Always(Payload::Empty);
         };
@@ -116,7 +101,7 @@ impl<'a> Lowering<'a> {
         }
         let at = found.at.child("responses");
         let id = TypeId(self.drafts.len());
-        let mut draft = Draft::new(scope.clone(), label, at);
+        let mut draft = Draft::new(Scope::Operation(found.name.rust.clone()), label, at);
         draft.shape = Shape::Answers(answered(responses));
         self.drafts.push(draft);
         Answer::ByStatus(id)

@@ -13,7 +13,8 @@ use super::draft::{Draft, Scope};
 use super::kind::{self, Kind, ObjectView};
 use super::merge::Merged;
 use super::name::{self, Case};
-use super::place::{Naming, PLACE};
+use super::naming::Naming;
+use super::place::PLACE;
 use super::reference::parse;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Additional, Number, Object, Shape, Type, TypeId, Variant};
@@ -113,18 +114,6 @@ impl Lowering<'_> {
         }
     }
 
-    /// The type of the schema at `at`, which must be there.
-    pub(super) fn schema_at(&mut self, at: &Pointer, naming: &Naming) -> Use {
-        let schema = self.document.pointer(at.as_str());
-        schema.map_or(
-            Use {
-                ty: Type::Untyped,
-                nullable: true,
-            },
-            |schema| self.schema(schema, at, naming),
-        )
-    }
-
     /// The type of a schema that stands at `at`, with a draft of its own where it needs a name.
     pub(super) fn schema(&mut self, schema: &Value, at: &Pointer, naming: &Naming) -> Use {
         if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
@@ -142,7 +131,7 @@ impl Lowering<'_> {
         let own = moved
             .as_ref()
             .filter(|_| holds_names(schema))
-            .and_then(|place| self.naming_of(place));
+            .map(|place| self.naming_of(place));
         let ty = self.inline_schema(schema, at, own.as_ref().unwrap_or(naming));
         let used = Use {
             ty,

@@ -10,8 +10,9 @@ use super::Lowering;
 use super::draft::Scope;
 use super::kind::{self, UnionView};
 use super::name::{self, Case};
+use super::naming::Naming;
 use super::null::is_only_null;
-use super::place::{Naming, mark};
+use super::place::mark;
 use crate::ir::{Branch, Shape, Type, TypeId, Union};
 use crate::pointer::Pointer;
 
@@ -87,7 +88,7 @@ impl Lowering<'_> {
         discriminator: Option<&Value>,
         at: &Pointer,
     ) -> Lowered {
-        let label = self.branch_label(branch);
+        let label = self.branch_label(branch, at);
         let tags = discriminator
             .map(|discriminator| self.tags(branch, discriminator))
             .unwrap_or_default();
@@ -138,13 +139,14 @@ impl Lowering<'_> {
     }
 
     /// What a branch is called: like the schema that it refers to, by its title or its only tag, else for its type.
-    pub(super) fn branch_label(&self, branch: &Value) -> String {
-        let reference = branch
-            .get("$ref")
-            .and_then(Value::as_str)
-            .and_then(|reference| self.component(reference));
-        if let Some(id) = reference {
-            return self.drafts[id.0].label.clone();
+    pub(super) fn branch_label(&mut self, branch: &Value, at: &Pointer) -> String {
+        if let Some(reference) = branch.get("$ref").and_then(Value::as_str) {
+            if let Some(id) = self.component(reference) {
+                return self.drafts[id.0].label.clone();
+            }
+            if let Ok((_, target)) = self.target(reference, at) {
+                return self.naming_of(&target).label;
+            }
         }
         let title = branch
             .get("title")
