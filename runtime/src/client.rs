@@ -109,7 +109,7 @@ impl Client {
             .authorizations
             .iter()
             .flat_map(|authorization| &authorization.secrets);
-        known.for_each(|secret| secrets.add(secret));
+        known.for_each(|secret| secrets.add(secret.expose()));
         secrets
     }
 }

@@ -11,13 +11,13 @@
 //! - `reqwest` (default): the default transport.
 //! - `rustls`: TLS for it, with ring and the platform's certificates.
 //! - `native-tls`: TLS for it, with the platform's own library.
+//! - `uuid`: conversions between [`Uuid`] and the type of the crate `uuid`.
 
 mod codec;
 mod presence;
 mod unrecognized;
 
-mod date;
-mod date_time;
+mod format;
 
 mod answers;
 mod api;
@@ -47,14 +47,16 @@ pub use body::Body;
 pub use call::Call;
 pub use client::{BuildError, Client, ClientBuilder};
 pub use credential::Credential;
-pub use date::{Date, InvalidDate};
-pub use date_time::{DateTime, InvalidDateTime};
 pub use endpoint::{Answered, Endpoint, Requested};
 pub use error::{
     ApiError, DecodeError, Error, InvalidRequest, ResponseTooLarge, Timeout, TransportFailure,
     UndocumentedStatus,
 };
 pub use form::{Encoding, File, Files, Form, Parts};
+pub use format::{
+    Base64, Date, DateTime, InvalidBase64, InvalidDate, InvalidDateTime, InvalidTime, InvalidUuid,
+    Secret, Time, Uuid,
+};
 pub use operation::Operation;
 pub use parameter::{Location, Parameter, Style};
 pub use presence::Presence;

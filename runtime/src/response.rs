@@ -1,12 +1,13 @@
 //! The answer to a call that succeeded: the decoded body, with everything it came with still at hand.
 
+use std::fmt::{self, Debug, Formatter};
 use std::ops::{Deref, DerefMut};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 /// A successful answer. It derefs to the decoded body.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Response<T> {
     status: StatusCode,
     headers: HeaderMap,
@@ -60,5 +61,18 @@ impl<T> Deref for Response<T> {
 impl<T> DerefMut for Response<T> {
     fn deref_mut(&mut self) -> &mut T {
         &mut self.body
+    }
+}
+
+/// Shows how long the body is, and what was decoded of it, which knows what of it is a secret.
+impl<T: Debug> Debug for Response<T> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Response")
+            .field("status", &self.status)
+            .field("headers", &self.headers)
+            .field("length", &self.bytes.len())
+            .field("body", &self.body)
+            .finish()
     }
 }

@@ -7,7 +7,7 @@ mod secrets;
 pub(crate) use authorization::{Authorization, Effect, Refused};
 pub(crate) use secrets::Secrets;
 
-use crate::credential::Secret;
+use crate::credential::Proof;
 
 /// One of a document's `components.securitySchemes`.
 #[derive(Debug)]
@@ -82,16 +82,16 @@ impl SecurityScheme {
     }
 
     /// Whether a credential is of the kind that the scheme asks for.
-    pub(crate) fn takes(&self, secret: &Secret) -> bool {
+    pub(crate) fn takes(&self, proof: &Proof) -> bool {
         matches!(
-            (self.kind, secret),
-            (Kind::Bearer, Secret::Bearer(_))
-                | (Kind::Basic, Secret::Basic { .. })
+            (self.kind, proof),
+            (Kind::Bearer, Proof::Bearer(_))
+                | (Kind::Basic, Proof::Basic { .. })
                 | (
                     Kind::ApiKeyHeader(_) | Kind::ApiKeyQuery(_) | Kind::ApiKeyCookie(_),
-                    Secret::ApiKey(_)
+                    Proof::ApiKey(_)
                 )
-                | (_, Secret::Transport)
+                | (_, Proof::Transport)
         )
     }
 

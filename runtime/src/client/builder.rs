@@ -9,9 +9,9 @@ use std::time::Duration;
 use http::HeaderValue;
 
 use super::{BuildError, Client, Shared, base_url};
-use crate::credential::Secret;
+use crate::credential::Proof;
 use crate::security::{Authorization, Refused};
-use crate::{Api, Credential, SecurityScheme, Transport};
+use crate::{Api, Credential, Secret, SecurityScheme, Transport};
 
 /// Builds a client for an API; `C` is the type that generated code wraps it in.
 #[must_use = "a builder does nothing until `build`"]
@@ -52,17 +52,17 @@ impl<C> ClientBuilder<C> {
     }
 
     /// A token for every bearer scheme.
-    pub fn bearer(self, token: impl Into<String>) -> Self {
+    pub fn bearer(self, token: impl Into<Secret>) -> Self {
         self.for_kind(Credential::bearer(token))
     }
 
     /// A user and a password for every basic scheme.
-    pub fn basic(self, user: impl Into<String>, password: impl Into<String>) -> Self {
+    pub fn basic(self, user: impl Into<String>, password: impl Into<Secret>) -> Self {
         self.for_kind(Credential::basic(user, password))
     }
 
     /// A key for every scheme with an API key.
-    pub fn api_key(self, key: impl Into<String>) -> Self {
+    pub fn api_key(self, key: impl Into<Secret>) -> Self {
         self.for_kind(Credential::api_key(key))
     }
 
@@ -143,13 +143,13 @@ impl<C: From<Client>> ClientBuilder<C> {
         if let Some((name, _)) = self.for_schemes.iter().find(|(name, _)| !defined(name)) {
             return Err(BuildError::NoSuchScheme(name.clone()));
         }
-        let taken = |secret: &Secret| schemes.iter().any(|scheme| scheme.takes(secret));
-        if let Some(Credential(secret)) = self
+        let taken = |proof: &Proof| schemes.iter().any(|scheme| scheme.takes(proof));
+        if let Some(Credential(proof)) = self
             .for_kinds
             .iter()
             .find(|credential| !taken(&credential.0))
         {
-            return Err(BuildError::NoSchemeFor(secret.kind()));
+            return Err(BuildError::NoSchemeFor(proof.kind()));
         }
         schemes
             .iter()

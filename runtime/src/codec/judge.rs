@@ -1,15 +1,16 @@
 //! Judging: how well a JSON value fits a type, found without decoding it.
 //!
 //! A value and a type go in, a [`Score`] comes out, or none where the type can't hold the value. Unions decide by it
-//! which branch a value belongs to. Nothing is kept, and what decodes isn't decided here alone: formats and bounds
-//! aren't looked at, dates aside.
+//! which branch a value belongs to. Nothing is kept, and what decodes isn't decided here alone: bounds aren't looked at,
+//! and of formats only those that have a type.
 
 use std::cmp::Reverse;
+use std::str::FromStr;
 
 use serde_json::Value;
 
 use super::object::Object;
-use crate::{Date, DateTime, Map, Presence};
+use crate::{Base64, Date, DateTime, Map, Presence, Secret, Time, Uuid};
 
 /// How well a value fits: the less of it is unknown to a type the better, then the more of it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -131,8 +132,25 @@ judge_by! {
     i64: Value::is_i64;
     u64: Value::is_u64;
     f64: Value::is_number;
-    DateTime: |value| value.as_str().is_some_and(|text| text.parse::<DateTime>().is_ok());
-    Date: |value| value.as_str().is_some_and(|text| text.parse::<Date>().is_ok());
+    Base64: reads::<Base64>;
+    Secret: Value::is_string;
+}
+
+macro_rules! judge_by_parsing {
+    ($($ty:ty),*) => {
+        $(impl Judge for $ty {
+            /// A text of the format is more than any string, which is what a union's other branch may be.
+            fn judge(value: &Value) -> Option<Score> {
+                reads::<Self>(value).then_some(Score::HIT)
+            }
+        })*
+    };
+}
+
+judge_by_parsing!(DateTime, Date, Time, Uuid);
+
+fn reads<T: FromStr>(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| text.parse::<T>().is_ok())
 }
 
 impl Judge for Value {

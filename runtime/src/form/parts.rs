@@ -1,5 +1,7 @@
 //! Parts: what a multipart form consists of, one for each file, scalar, object or item of an array.
 
+use std::fmt::{self, Debug, Formatter};
+
 use bytes::Bytes;
 use http::HeaderValue;
 use serde::Serialize;
@@ -16,7 +18,6 @@ pub struct Parts<'e> {
 }
 
 /// One part.
-#[derive(Debug)]
 pub(super) struct Part {
     pub(super) name: String,
     pub(super) file_name: Option<String>,
@@ -121,6 +122,19 @@ impl<'e> Parts<'e> {
 
     fn mistaken(&mut self, reason: String) {
         self.mistake.get_or_insert(reason);
+    }
+}
+
+/// Shows how long the content is: any of it may be a secret.
+impl Debug for Part {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Part")
+            .field("name", &self.name)
+            .field("file_name", &self.file_name)
+            .field("content_type", &self.content_type)
+            .field("length", &self.content.len())
+            .finish()
     }
 }
 

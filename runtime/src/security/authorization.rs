@@ -6,15 +6,15 @@ use base64::prelude::BASE64_STANDARD;
 use http::{HeaderName, HeaderValue, header};
 
 use super::{Kind, SecurityScheme};
-use crate::credential::{Credential, Secret};
-use crate::percent;
+use crate::credential::{Credential, Proof};
+use crate::{Secret, percent};
 
 /// A scheme's credential, ready to be added to requests. It has no `Debug`, since it holds the secret.
 pub(crate) struct Authorization {
     pub(crate) scheme: &'static str,
     pub(crate) effect: Effect,
     /// What must not show in messages.
-    pub(crate) secrets: Vec<String>,
+    pub(crate) secrets: Vec<Secret>,
 }
 
 /// What is added to a request.
@@ -36,15 +36,19 @@ pub(crate) enum Refused {
 impl Authorization {
     pub(crate) fn new(scheme: &SecurityScheme, credential: &Credential) -> Result<Self, Refused> {
         let (effect, secrets) = match (scheme.kind, &credential.0) {
-            (_, Secret::Transport) => (Effect::Nothing, Vec::new()),
-            (Kind::Bearer, Secret::Bearer(token)) => {
-                (authorization("Bearer", token)?, vec![token.clone()])
+            (_, Proof::Transport) => (Effect::Nothing, Vec::new()),
+            (Kind::Bearer, Proof::Bearer(token)) => (
+                authorization("Bearer", token.expose())?,
+                vec![token.clone()],
+            ),
+            (Kind::Basic, Proof::Basic { user, password }) => {
+                let pair = BASE64_STANDARD.encode(user_and_password(user, password.expose())?);
+                (
+                    authorization("Basic", &pair)?,
+                    vec![password.clone(), pair.into()],
+                )
             }
-            (Kind::Basic, Secret::Basic { user, password }) => {
-                let pair = BASE64_STANDARD.encode(user_and_password(user, password)?);
-                (authorization("Basic", &pair)?, vec![password.clone(), pair])
-            }
-            (kind, Secret::ApiKey(key)) => (api_key(kind, key)?, vec![key.clone()]),
+            (kind, Proof::ApiKey(key)) => (api_key(kind, key.expose())?, vec![key.clone()]),
             _ => return Err(Refused::Kind),
         };
         Ok(Self {

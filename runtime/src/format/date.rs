@@ -4,10 +4,7 @@
 use std::fmt::{self, Debug, Display, Formatter};
 use std::str::FromStr;
 
-use serde::de::{Deserialize, Deserializer};
-use serde::ser::{Serialize, Serializer};
-
-use crate::codec::text;
+use super::{formatted, has_shape};
 
 /// A calendar date, as `format: date` writes it: an RFC 3339 `full-date` such as `2017-05-24`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,34 +47,9 @@ impl FromStr for Date {
             .then(|| text.parse().ok())
             .flatten()
         else {
-            return Err(InvalidDate(excerpt(text)));
+            return Err(InvalidDate::new(text));
         };
         Ok(Self(date))
-    }
-}
-
-/// Whether every `0` of the shape stands for a digit and everything else for itself.
-pub(crate) fn has_shape(text: &str, shape: &str) -> bool {
-    let fits = |(byte, shape): (u8, u8)| {
-        if shape == b'0' {
-            byte.is_ascii_digit()
-        } else {
-            byte == shape
-        }
-    };
-    text.len() == shape.len() && text.bytes().zip(shape.bytes()).all(fits)
-}
-
-/// The beginning of a refused text: enough to recognize it in a message.
-pub(crate) fn excerpt(text: &str) -> Box<str> {
-    text.chars().take(40).collect()
-}
-
-impl TryFrom<&str> for Date {
-    type Error = InvalidDate;
-
-    fn try_from(text: &str) -> Result<Self, InvalidDate> {
-        text.parse()
     }
 }
 
@@ -93,26 +65,8 @@ impl Debug for Date {
     }
 }
 
-impl Serialize for Date {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
+formatted! {
+    Date,
+    /// A text that isn't a calendar date.
+    InvalidDate: "a date such as 2017-05-24"
 }
-
-impl<'de> Deserialize<'de> for Date {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        text::parse(deserializer)
-    }
-}
-
-/// A text that isn't a calendar date.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InvalidDate(Box<str>);
-
-impl Display for InvalidDate {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{:?} isn't a date such as 2017-05-24", self.0)
-    }
-}
-
-impl std::error::Error for InvalidDate {}

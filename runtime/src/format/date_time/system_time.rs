@@ -12,7 +12,7 @@ impl TryFrom<SystemTime> for DateTime {
 
     fn try_from(time: SystemTime) -> Result<Self, InvalidDateTime> {
         let since_epoch = SignedDuration::system_until(SystemTime::UNIX_EPOCH, time);
-        Self::in_utc(since_epoch.map_err(|_| InvalidDateTime("a system time".into()))?)
+        Self::in_utc(since_epoch.map_err(|_| InvalidDateTime::new("a system time"))?)
     }
 }
 
@@ -28,7 +28,7 @@ impl TryFrom<&DateTime> for SystemTime {
         };
         whole
             .and_then(|whole| whole.checked_add(Duration::from_nanos(moment.subsec_nanos.into())))
-            .ok_or_else(|| InvalidDateTime(moment.text.clone()))
+            .ok_or_else(|| InvalidDateTime::new(&moment.text))
     }
 }
 

@@ -3,8 +3,6 @@
 //! RFC 3339 is what the format asks for, but many servers write offsets as `+0000`: such texts are read, and written
 //! as RFC 3339. A text without an offset is refused, since it doesn't say which moment it means.
 
-mod invalid;
-mod spelling;
 mod system_time;
 
 use std::cmp::Ordering;
@@ -14,13 +12,8 @@ use std::str::FromStr;
 
 use jiff::SignedDuration;
 use jiff::civil;
-use serde::de::{Deserialize, Deserializer};
-use serde::ser::{Serialize, Serializer};
 
-use crate::codec::text;
-use crate::date::excerpt;
-
-pub use invalid::InvalidDateTime;
+use super::{clock, formatted, has_shape};
 
 /// A moment in time with the text it was read from, as `format: date-time` writes it (RFC 3339, section 5.6).
 ///
@@ -73,7 +66,7 @@ impl DateTime {
             .checked_add(since_epoch)
             .ok()
             .filter(|civil| civil.year() >= 0);
-        let civil = civil.ok_or_else(|| InvalidDateTime(format!("{since_epoch:?}").into()))?;
+        let civil = civil.ok_or_else(|| InvalidDateTime::new(&format!("{since_epoch:?}")))?;
         format!("{civil}Z").parse()
     }
 
@@ -88,25 +81,26 @@ impl FromStr for DateTime {
     type Err = InvalidDateTime;
 
     fn from_str(text: &str) -> Result<Self, InvalidDateTime> {
-        // A civil time and an offset rather than a jiff timestamp: the latter ends before 9999-12-31T23:59:59Z, which
-        // is how many servers write "never".
-        let parts = spelling::read(text).and_then(|parts| Some((parts.civil()?, parts)));
-        let (civil, parts) = parts.ok_or_else(|| InvalidDateTime(excerpt(text)))?;
-        Ok(Self {
-            text: parts.to_string().into(),
-            unix_seconds: civil.duration_since(EPOCH).as_secs() - i64::from(parts.offset_seconds()),
-            subsec_nanos: parts.nanos(),
-            utc_offset_seconds: parts.offset_seconds(),
-        })
+        read(text).ok_or_else(|| InvalidDateTime::new(text))
     }
 }
 
-impl TryFrom<&str> for DateTime {
-    type Error = InvalidDateTime;
-
-    fn try_from(text: &str) -> Result<Self, InvalidDateTime> {
-        text.parse()
+fn read(text: &str) -> Option<DateTime> {
+    let (date, rest) = text.split_at_checked(10)?;
+    let clock = clock::read(rest.strip_prefix(['T', 't', ' '])?)?;
+    let offset = clock.offset_seconds()?;
+    if !has_shape(date, "0000-00-00") {
+        return None;
     }
+    // A civil time and an offset rather than a jiff timestamp: the latter ends before 9999-12-31T23:59:59Z, which is
+    // how many servers write "never".
+    let civil: civil::DateTime = format!("{date}T{}", clock.time).parse().ok()?;
+    Some(DateTime {
+        text: format!("{date}T{clock}").into(),
+        unix_seconds: civil.duration_since(EPOCH).as_secs() - i64::from(offset),
+        subsec_nanos: clock.nanos(),
+        utc_offset_seconds: offset,
+    })
 }
 
 impl PartialEq for DateTime {
@@ -147,14 +141,8 @@ impl Debug for DateTime {
     }
 }
 
-impl Serialize for DateTime {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.text)
-    }
-}
-
-impl<'de> Deserialize<'de> for DateTime {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        text::parse(deserializer)
-    }
+formatted! {
+    DateTime,
+    /// A text that isn't a moment in time, or a moment that RFC 3339 or the platform's clock can't express.
+    InvalidDateTime: "a date and time with an offset, such as 2017-05-24T17:53:03Z"
 }
