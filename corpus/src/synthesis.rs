@@ -279,8 +279,7 @@ fn may_be_null(field: &Field) -> bool {
 /// A value of a type that has nothing inside; numbers are the largest, which is where they go wrong.
 fn scalar_value(ty: &Type) -> Value {
     match ty {
-        Type::DateTime => json!("2017-05-24T17:53:03.120Z"),
-        Type::Date => json!("2017-05-24"),
+        Type::Formatted(format) => json!(format.example()),
         Type::Boolean => json!(true),
         Type::Integer(Integer::I32) => json!(i32::MAX),
         Type::Integer(Integer::I64) => json!(i64::MAX),

@@ -4,6 +4,7 @@
 //! It is never mutated, holds no `$ref`, and every node keeps the JSON pointer it came from.
 
 mod body;
+mod format;
 mod operation;
 mod reach;
 mod relocate;
@@ -11,6 +12,7 @@ mod section;
 mod types;
 
 pub use body::{Body, Content, Encoding, Form, FormKind};
+pub use format::Format;
 pub use operation::{
     Answer, Answered, Location, Operation, Parameter, Payload, Response, SecurityRequirement, Style,
 };

@@ -15,6 +15,7 @@ mod example;
 mod field;
 mod fit;
 mod form;
+mod format;
 mod kind;
 mod media;
 mod merge;

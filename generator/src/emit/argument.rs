@@ -105,8 +105,7 @@ fn is_converted(ty: &Type, printer: &Printer<'_>) -> bool {
         | Type::Map(_)
         | Type::Nullable(_)
         | Type::String
-        | Type::DateTime
-        | Type::Date
+        | Type::Formatted(_)
         | Type::File
         | Type::Untyped => true,
     }

@@ -49,8 +49,10 @@ impl Printer<'_> {
                 quote!(#option<#inner>)
             }
             Type::String => self.prelude("String"),
-            Type::DateTime => quote!(::bindery_runtime::DateTime),
-            Type::Date => quote!(::bindery_runtime::Date),
+            Type::Formatted(format) => {
+                let name = ident(format.name());
+                quote!(::bindery_runtime::#name)
+            }
             Type::File => quote!(::bindery_runtime::File),
             Type::Boolean => quote!(bool),
             Type::Integer(Integer::I32) => quote!(i32),

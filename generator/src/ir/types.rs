@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Answered, Name, TypeId};
+use super::{Answered, Format, Name, TypeId};
 use crate::pointer::Pointer;
 
 /// A type with a name of its own.
@@ -138,10 +138,8 @@ pub enum Type {
     Nullable(Box<Type>),
     /// `{type: string}`.
     String,
-    /// `{type: string, format: date-time}`.
-    DateTime,
-    /// `{type: string, format: date}`.
-    Date,
+    /// `{type: string, format: date-time}` and others.
+    Formatted(Format),
     /// `{type: boolean}`.
     Boolean,
     /// `{type: integer}`.

@@ -3,15 +3,14 @@
 use openapiv3::{Operation, ParameterData, Schema};
 use serde_json::Value;
 
+use super::format;
 use super::kind::{self, Kind};
 use crate::ir::Docs;
 
 pub(super) fn schema(piece: &Schema, schema: &Value) -> Docs {
     let kind = kind::kind(schema, piece);
     let format = match &kind {
-        Kind::String(Some(format)) if !["date-time", "date"].contains(format) => {
-            Some((*format).to_owned())
-        }
+        Kind::String(Some(name)) if !format::is_shown(name) => Some((*name).to_owned()),
         _ => None,
     };
     let is_shown = matches!(kind, Kind::Enum(_) | Kind::Union(_));

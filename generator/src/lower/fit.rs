@@ -6,6 +6,7 @@
 use serde_json::Value;
 
 use super::draft::Draft;
+use super::format;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::ir::{Additional, Example, Integer, Object, Presence, Shape, Type};
 use crate::pointer::Pointer;
@@ -61,8 +62,9 @@ fn misfit(
         (Type::Number(_), Value::Number(_)) => return None,
         (Type::Nullable(inner), _) => return misfit(value, inner, at, drafts),
         (Type::Integer(width), Value::Number(number)) if holds(*width, number) => return None,
-        (Type::DateTime, Value::String(text)) if is_date_time(text) => return None,
-        (Type::Date, Value::String(text)) if is_date(text) => return None,
+        (Type::Formatted(format), Value::String(text)) if format::fits(text, *format) => {
+            return None;
+        }
         (Type::List(item), Value::Array(items)) => {
             return items
                 .iter()
@@ -79,8 +81,7 @@ fn misfit(
         (Type::Boolean, _) => "a boolean",
         (Type::Integer(_), _) => "a whole number of this format",
         (Type::Number(_), _) => "a number",
-        (Type::DateTime, _) => "a date and time as in RFC 3339",
-        (Type::Date, _) => "a date as in RFC 3339",
+        (Type::Formatted(format), _) => format::expected(*format),
         (Type::List(_), _) => "a list",
         (Type::Map(_), _) => "an object",
     };
@@ -147,64 +148,4 @@ fn holds(width: Integer, number: &serde_json::Number) -> bool {
         Integer::I64 => number.is_i64(),
         Integer::U64 => number.is_u64(),
     }
-}
-
-/// Whether text is RFC 3339's `full-date` (section 5.6).
-fn is_date(text: &str) -> bool {
-    let mut parts = text.split('-').map(digits);
-    let (Some(Some(year)), Some(Some(month)), Some(Some(day)), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return false;
-    };
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 if is_leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    text.len() == 10 && (1..=days).contains(&day)
-}
-
-/// Whether text is RFC 3339's `date-time` (section 5.6).
-fn is_date_time(text: &str) -> bool {
-    let Some((date, time)) = text.split_once('T') else {
-        return false;
-    };
-    let Some(clock) = time.get(..8) else {
-        return false;
-    };
-    let rest = time.get(8..).unwrap_or_default();
-    let offset = match rest.strip_prefix('.') {
-        Some(fraction) => fraction.trim_start_matches(|c: char| c.is_ascii_digit()),
-        None => rest,
-    };
-    let is_whole = rest
-        .strip_prefix('.')
-        .is_none_or(|fraction| fraction.starts_with(|c: char| c.is_ascii_digit()));
-    is_date(date) && is_clock(clock, [23, 59, 59]) && is_whole && is_offset(offset)
-}
-
-fn is_offset(offset: &str) -> bool {
-    offset == "Z"
-        || offset
-            .strip_prefix(['+', '-'])
-            .is_some_and(|clock| is_clock(clock, [23, 59]))
-}
-
-/// Whether text is as many two-digit numbers as there are limits, none above its limit.
-fn is_clock<const N: usize>(text: &str, limits: [u32; N]) -> bool {
-    let parts: Vec<&str> = text.split(':').collect();
-    let fits = |(part, limit): (&&str, u32)| {
-        part.len() == 2 && digits(part).is_some_and(|number| number <= limit)
-    };
-    parts.len() == N && parts.iter().zip(limits).all(fits)
-}
-
-fn digits(text: &str) -> Option<u32> {
-    text.chars()
-        .all(|c| c.is_ascii_digit())
-        .then(|| text.parse().ok())?
 }

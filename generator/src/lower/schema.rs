@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use super::Lowering;
 use super::docs;
 use super::draft::{Draft, Scope};
+use super::format;
 use super::kind::{self, Kind, ObjectView};
 use super::merge::Merged;
 use super::name::{self, Case};
@@ -185,9 +186,10 @@ impl Lowering<'_> {
     /// The type of a schema that needs no name itself, though what is inside of it may.
     fn unnamed(&mut self, kind: Kind<'_>, at: &Pointer, naming: &Naming) -> Type {
         match kind {
-            Kind::String(Some("date-time")) => Type::DateTime,
-            Kind::String(Some("date")) => Type::Date,
-            Kind::String(_) | Kind::Enum(_) => Type::String,
+            Kind::String(name) => name
+                .and_then(format::format)
+                .map_or(Type::String, Type::Formatted),
+            Kind::Enum(_) => Type::String,
             Kind::Integer(width) => Type::Integer(width),
             Kind::Number => Type::Number(Number::F64),
             Kind::Boolean => Type::Boolean,

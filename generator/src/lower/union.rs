@@ -8,12 +8,13 @@ use serde_json::{Map, Value, json};
 
 use super::Lowering;
 use super::draft::Scope;
+use super::format;
 use super::kind::{self, UnionView};
 use super::name::{self, Case};
 use super::naming::Naming;
 use super::null::is_only_null;
 use super::place::mark;
-use crate::ir::{Branch, Shape, Type, TypeId, Union};
+use crate::ir::{Branch, Format, Shape, Type, TypeId, Union};
 use crate::pointer::Pointer;
 
 /// A branch before it has its name.
@@ -236,15 +237,9 @@ fn named(lowered: Vec<Lowered>) -> Vec<Branch> {
 
 fn type_label(branch: &Value) -> &'static str {
     let has = |keyword: &str| branch.get(keyword).is_some();
+    let format = || branch.get("format")?.as_str().and_then(format::format);
     match branch.get("type").and_then(Value::as_str) {
-        Some("string")
-            if branch
-                .get("format")
-                .is_some_and(|format| format == "date-time") =>
-        {
-            "DateTime"
-        }
-        Some("string") => "String",
+        Some("string") => format().map_or("String", Format::name),
         Some("integer") => "Integer",
         Some("number") => "Number",
         Some("boolean") => "Boolean",

@@ -43,6 +43,7 @@ fn of_format(format: &str) -> Option<&'static str> {
         "ip" | "ipv4" => "192.0.2.1",
         "ipv6" => "2001:db8::1",
         "cidr" => "192.0.2.0/24",
+        "password" => "secret",
         "byte" | "base64" | "base64url" => "c3RyaW5n",
         "binary" => "",
         "json-pointer" => "/string",

@@ -10,7 +10,8 @@ use crate::emit::File;
 use crate::emit::file::print;
 use crate::emit::types::{Place, Printer, ident};
 use crate::ir::{
-    Api, Content, Form, Integer, Number, Operation, Parameter, SecuritySchemeKind, Shape, Type,
+    Api, Content, Form, Format, Integer, Number, Operation, Parameter, SecuritySchemeKind, Shape,
+    Type,
 };
 
 pub(super) const PATH: &str = "examples/first_call.rs";
@@ -150,6 +151,11 @@ fn literal(parameter: &Parameter) -> Option<TokenStream> {
                 .and_then(|example| example.as_str())
                 .unwrap_or(&parameter.name.wire);
             Some(quote!(#text))
+        }
+        Type::Formatted(Format::Secret) => Some(quote!("secret")),
+        Type::Formatted(format) => {
+            let (text, ty) = (format.example(), ident(format.name()));
+            Some(quote!(#text.parse::<bindery_runtime::#ty>()?))
         }
         Type::Integer(Integer::I32 | Integer::I64 | Integer::U64) => Some(quote!(1)),
         Type::Number(Number::F64) => Some(quote!(1.0)),

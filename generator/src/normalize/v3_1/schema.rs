@@ -133,6 +133,7 @@ fn content(map: &mut Map<String, Value>, _: &Pointer, _: &mut Origins) {
     let text = |keyword: &str| map.get(keyword).and_then(Value::as_str);
     let format = match (text("contentEncoding"), text("contentMediaType")) {
         (Some("base64"), _) => Some("byte"),
+        (Some("base64url"), _) => Some("base64url"),
         (None, Some(media_type)) if is_binary(media_type) => Some("binary"),
         _ => None,
     };
