@@ -52,7 +52,8 @@ impl Review<'_> {
         writeln!(f, "\n{}  #{}", path(def), def.at)?;
         match &def.shape {
             Shape::Object(object) => self.object(f, def, object),
-            Shape::Enum(variants) => variants
+            Shape::Enum(listed) => listed
+                .variants
                 .iter()
                 .try_for_each(|variant| writeln!(f, "  {}", names(&variant.name))),
             Shape::Union(union) => union.branches.iter().try_for_each(|branch| {

@@ -59,9 +59,10 @@ impl<'a> Synthesizer<'a> {
                 let nulls = all.as_ref().and_then(|all| with_nulls(object, all));
                 named([("required", required), ("all", all), ("nulls", nulls)])
             }
-            Shape::Enum(variants) => variants
+            Shape::Enum(listed) => listed
+                .variants
                 .iter()
-                .map(|variant| (variant.name.wire.clone(), json!(variant.name.wire)))
+                .map(|variant| (variant.name.wire.clone(), variant.value.clone()))
                 .collect(),
             Shape::Union(union) => {
                 let branches = union.branches.iter();
@@ -140,7 +141,7 @@ impl<'a> Synthesizer<'a> {
                 let path = entered(*id, path)?;
                 match &self.api[*id].shape {
                     Shape::Object(object) => self.smallest_object(object, &path),
-                    Shape::Enum(variants) => variants.first().map(|first| json!(first.name.wire)),
+                    Shape::Enum(listed) => Some(listed.variants.first()?.value.clone()),
                     Shape::Union(union) => {
                         self.of_some_branch(union, &path, |ty| self.smallest(ty, &path))
                     }
@@ -167,7 +168,7 @@ impl<'a> Synthesizer<'a> {
                 };
                 match &self.api[*id].shape {
                     Shape::Object(object) => self.fullest_object(object, &path),
-                    Shape::Enum(variants) => variants.last().map(|last| json!(last.name.wire)),
+                    Shape::Enum(listed) => Some(listed.variants.last()?.value.clone()),
                     Shape::Union(union) => {
                         self.of_some_branch(union, &path, |ty| self.fullest(ty, &path))
                     }
@@ -283,7 +284,9 @@ fn scalar_value(ty: &Type) -> Value {
         Type::Boolean => json!(true),
         Type::Integer(Integer::I32) => json!(i32::MAX),
         Type::Integer(Integer::I64) => json!(i64::MAX),
-        Type::Integer(Integer::U64) => json!(u64::MAX),
+        // A value is kept as JSON here, which has no integers beyond these.
+        Type::Integer(Integer::U64 | Integer::U128) => json!(u64::MAX),
+        Type::Integer(Integer::I128) => json!(i64::MIN),
         Type::Number(Number::F64) => json!(0.03),
         Type::Untyped => json!({ "any": ["thing", null, 1] }),
         _ => json!("text \u{1f980} \"quoted\"\n"),

@@ -56,7 +56,14 @@ impl Facts {
 }
 
 fn deprecates(api: &Api) -> bool {
-    let of_type = |shape: &Shape| matches!(shape, Shape::Object(object) if object.fields.iter().any(|field| field.docs.deprecated));
+    let of_type = |shape: &Shape| match shape {
+        Shape::Object(object) => object.fields.iter().any(|field| field.docs.deprecated),
+        Shape::Enum(listed) => listed
+            .variants
+            .iter()
+            .any(|variant| variant.docs.deprecated),
+        _ => false,
+    };
     let types = api
         .types
         .iter()

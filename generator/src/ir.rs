@@ -18,8 +18,8 @@ pub use operation::{
 };
 pub use section::Section;
 pub use types::{
-    Additional, Branch, Docs, Field, Integer, Number, Object, Presence, Shape, Type, TypeDef,
-    Union, Variant,
+    Additional, Branch, Docs, Enum, Field, Integer, Listed, Number, Object, Presence, Shape, Type,
+    TypeDef, Union, Variant,
 };
 
 use std::ops::Index;

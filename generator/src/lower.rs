@@ -17,6 +17,7 @@ mod fit;
 mod form;
 mod format;
 mod kind;
+mod listed;
 mod media;
 mod merge;
 pub mod name;
@@ -32,6 +33,7 @@ mod schema;
 mod security;
 mod server;
 mod union;
+mod width;
 
 use std::collections::{BTreeMap, BTreeSet};
 

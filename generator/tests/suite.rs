@@ -293,17 +293,17 @@ fn check_impl_item(item: &ImplItem, place: &str) {
     }
 }
 
-/// A codec table holds names, strings and the few signs between them.
+/// A codec table holds names, strings, integers and the few signs between them.
 fn check_table(tokens: TokenStream, place: &str) {
     for token in tokens {
         match token {
             TokenTree::Group(group) => check_table(group.stream(), place),
             TokenTree::Punct(sign) => assert!(
-                ":,.=".contains(sign.as_char()),
+                ":,.=-".contains(sign.as_char()),
                 "`{sign}` in a table in {place}"
             ),
             TokenTree::Literal(literal) => assert!(
-                literal.to_string().starts_with('"'),
+                literal.to_string().starts_with('"') || literal.to_string().parse::<u64>().is_ok(),
                 "{literal} in a table in {place}"
             ),
             TokenTree::Ident(_) => {}

@@ -1,4 +1,4 @@
-//! Serialization as tables: `object!`, `open_enum!` and `union!` take one short table for each type and give lean serde impls.
+//! Serialization as tables: `object!`, `open_enum!`, `open_integer!` and `union!` take one short table for each type and give lean serde impls.
 //!
 //! What a macro expands to is as little as possible, because it is paid once for each type of a document; loops and
 //! errors live in functions that all types share. Field types are never named: they are inferred from the struct.
@@ -7,6 +7,7 @@ pub(crate) mod fields;
 pub(crate) mod judge;
 pub(crate) mod object;
 pub(crate) mod open_enum;
+pub(crate) mod open_integer;
 pub(crate) mod row;
 pub(crate) mod slots;
 pub(crate) mod text;

@@ -63,7 +63,7 @@ pub use presence::Presence;
 pub use response::Response;
 pub use security::SecurityScheme;
 pub use transport::{Transport, TransportError};
-pub use unrecognized::Unrecognized;
+pub use unrecognized::{Unrecognized, UnrecognizedInteger};
 
 pub use bytes::Bytes;
 pub use http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
@@ -83,6 +83,9 @@ pub mod __private {
     pub use crate::codec::judge::{Judge, Judgement, Score, judge_object, judge_of, judge_rest};
     pub use crate::codec::object::{Object, object};
     pub use crate::codec::open_enum::{OpenEnum, judge_open_enum, open_enum, parse};
+    pub use crate::codec::open_integer::{
+        OpenInteger, judge_open_integer, of_integer, open_integer,
+    };
     pub use crate::codec::row::{Row, nullable, optional, presence, required, untyped};
     pub use crate::codec::slots::{Slots, incomplete, read};
     pub use crate::codec::union::{

@@ -1,14 +1,16 @@
 //! Codec: how types are written and read, as one table a type.
 
 use proc_macro2::Literal;
+use serde_json::Value;
 
 use super::Layout;
 use super::file::{self, File, Part};
 use super::table::{Row, Table};
-use super::types::path;
+use super::types::{integer, path};
 use crate::facts::Facts;
 use crate::ir::{
-    Additional, Answered, Api, Field, Object, Payload, Presence, Shape, TypeDef, TypeId, Union,
+    Additional, Answered, Api, Enum, Field, Listed, Name, Object, Payload, Presence, Shape,
+    TypeDef, TypeId, Union, Variant,
 };
 
 pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
@@ -29,20 +31,23 @@ fn table(def: &TypeDef) -> Option<Table> {
     let (name, rows) = match &def.shape {
         Shape::Object(object) if object.holds_files() => ("form", parts(object)),
         Shape::Object(object) => ("object", rows(object)),
-        Shape::Enum(variants) => {
-            let rows = variants.iter().map(|variant| &variant.name);
-            let rows = rows.map(|name| Row::Value {
-                name: name.rust.clone(),
-                wire: name.wire.clone(),
-            });
-            ("open_enum", rows.collect())
-        }
+        Shape::Enum(listed) => (
+            match listed.of {
+                Listed::Strings => "open_enum",
+                Listed::Integers(_) => "open_integer",
+            },
+            listed.variants.iter().map(value).collect(),
+        ),
         Shape::Union(union) => ("union", branches(union)),
         Shape::Answers(answers) => ("answers", answers.iter().map(answer).collect()),
         Shape::Alias(_) => return None,
     };
     let tag = match &def.shape {
         Shape::Union(Union { tag: Some(tag), .. }) => format!(": {}", Literal::string(tag)),
+        Shape::Enum(Enum {
+            of: Listed::Integers(width),
+            ..
+        }) => format!(": {}", integer(*width)),
         _ => String::new(),
     };
     let subject = path(def) + &tag;
@@ -65,6 +70,17 @@ fn judged(def: &TypeDef) -> Option<Table> {
         subject: path(def),
         rows: fields.chain(rest(object)).collect(),
     })
+}
+
+fn value(variant: &Variant) -> Row {
+    let Name { rust, wire } = variant.name.clone();
+    match &variant.value {
+        Value::Number(value) => Row::Number {
+            name: rust,
+            value: value.clone(),
+        },
+        _ => Row::Value { name: rust, wire },
+    }
 }
 
 fn answer(answer: &Answered) -> Row {

@@ -24,6 +24,20 @@ pub(super) fn attributes(docs: &Docs, fallback: &str) -> TokenStream {
     quote!(#lines #deprecated)
 }
 
+/// The attributes of one value of an enum, which is told in any case.
+pub(super) fn of_value(docs: &Docs, wire: &str) -> TokenStream {
+    let value = code(wire);
+    let mut paragraphs = prose(docs);
+    if paragraphs.is_empty() {
+        paragraphs.push(value);
+    } else {
+        paragraphs.push(format!("Value: {value}"));
+    }
+    let lines = lines(&paragraphs.join("\n\n"));
+    let deprecated = docs.deprecated.then(|| quote!(#[deprecated]));
+    quote!(#lines #deprecated)
+}
+
 /// `#[doc]` attributes of text that is ours, or was made safe already.
 pub(super) fn lines(text: &str) -> TokenStream {
     let lines = text.lines().map(|line| {

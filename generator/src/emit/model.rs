@@ -15,13 +15,13 @@ use quote::quote;
 use super::argument::boxed;
 use super::docs;
 use super::file::{self, File, Part};
-use super::types::{Place, Printer, ident};
+use super::types::{Place, Printer, ident, integer};
 use super::{Layout, markdown, module};
 use crate::facts::Facts;
 use crate::files;
 use crate::ir::{
-    Additional, Answered, Api, Branch, Field, Object, Payload, Shape, Type, TypeDef, TypeId, Union,
-    Variant,
+    Additional, Answered, Api, Branch, Enum, Field, Listed, Object, Payload, Shape, Type, TypeDef,
+    TypeId, Union,
 };
 
 pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
@@ -48,7 +48,7 @@ pub(super) fn definition(api: &Api, facts: &Facts, id: TypeId) -> TokenStream {
     );
     match &def.shape {
         Shape::Object(object) => structure(id, def, object, &docs, facts, &printer),
-        Shape::Enum(variants) => enumeration(def, variants, &docs),
+        Shape::Enum(listed) => enumeration(def, listed, &docs),
         Shape::Union(union) => self::union(id, def, union, &docs, facts, &printer),
         Shape::Answers(answers) => self::answers(def, answers, &printer),
         Shape::Alias(ty) => {
@@ -110,21 +110,28 @@ fn additional(additional: &Additional, printer: &Printer<'_>) -> Option<TokenStr
     })
 }
 
-fn enumeration(def: &TypeDef, variants: &[Variant], docs: &TokenStream) -> TokenStream {
+fn enumeration(def: &TypeDef, listed: &Enum, docs: &TokenStream) -> TokenStream {
     let name = ident(&def.name.rust);
-    let variants = variants.iter().map(|variant| {
-        let docs = docs::lines(&docs::code(&variant.name.wire));
+    let variants = listed.variants.iter().map(|variant| {
+        let docs = docs::of_value(&variant.docs, &variant.name.wire);
         let name = ident(&variant.name.rust);
         quote!(#docs #name)
     });
+    let (copy, unrecognized) = match listed.of {
+        Listed::Strings => (None, quote!(Unrecognized)),
+        Listed::Integers(width) => {
+            let integer = ident(integer(width));
+            (Some(quote!(Copy,)), quote!(UnrecognizedInteger<#integer>))
+        }
+    };
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, #copy PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
             /// A value that the document does not list.
-            Unrecognized(::bindery_runtime::Unrecognized),
+            Unrecognized(::bindery_runtime::#unrecognized),
         }
     }
 }

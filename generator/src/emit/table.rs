@@ -9,18 +9,20 @@
 //! }
 //! ```
 //! prettyplease leaves a macro's tokens as they come, so tables have a printer of their own. All that gets in is
-//! identifiers and string literals.
+//! identifiers, integers and string literals.
 
 use std::fmt;
 
 use proc_macro2::Literal;
+use serde_json::Number;
 
 /// One invocation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Table {
     /// The macro: `object`.
     pub(super) name: &'static str,
-    /// What it is about: `super::models::Pet`, for a union with a tag `super::models::Pet: "petType"`.
+    /// What it is about: `super::models::Pet`, for a union with a tag `super::models::Pet: "petType"`, for an enum of
+    /// integers `super::models::Level: i64`.
     pub(super) subject: String,
     pub(super) rows: Vec<Row>,
 }
@@ -38,6 +40,8 @@ pub(super) enum Row {
     Rest(String),
     /// `MessageTag = "MESSAGE_TAG",`
     Value { name: String, wire: String },
+    /// `Minus3 = -3,`
+    Number { name: String, value: Number },
     /// `id,`
     Name(String),
     /// `Cat ["cat", "Cat"],`
@@ -67,6 +71,7 @@ impl fmt::Display for Row {
             }
             Self::Rest(name) => write!(f, "..{name}"),
             Self::Value { name, wire } => write!(f, "{name} = {},", Literal::string(wire)),
+            Self::Number { name, value } => write!(f, "{name} = {value},"),
             Self::Name(name) => write!(f, "{name},"),
             Self::Branch { name, tags } => {
                 let tags: Vec<String> = tags

@@ -55,9 +55,10 @@ impl Printer<'_> {
             }
             Type::File => quote!(::bindery_runtime::File),
             Type::Boolean => quote!(bool),
-            Type::Integer(Integer::I32) => quote!(i32),
-            Type::Integer(Integer::I64) => quote!(i64),
-            Type::Integer(Integer::U64) => quote!(u64),
+            Type::Integer(width) => {
+                let width = ident(integer(*width));
+                quote!(#width)
+            }
             Type::Number(Number::F64) => quote!(f64),
             Type::Untyped => quote!(::bindery_runtime::Value),
         }
@@ -117,6 +118,17 @@ impl Printer<'_> {
             "Default" => quote!(::std::default::Default),
             _ => quote!(::std::vec::Vec),
         }
+    }
+}
+
+/// The primitive type of an integer.
+pub(super) fn integer(width: Integer) -> &'static str {
+    match width {
+        Integer::I32 => "i32",
+        Integer::I64 => "i64",
+        Integer::U64 => "u64",
+        Integer::I128 => "i128",
+        Integer::U128 => "u128",
     }
 }
 

@@ -27,8 +27,8 @@ pub struct TypeDef {
 pub enum Shape {
     /// `{type: object, properties: ..}`: a struct.
     Object(Object),
-    /// `{type: string, enum: [..]}`: an open enum.
-    Enum(Vec<Variant>),
+    /// `{type: string, enum: [..]}`, or of integers: an open enum.
+    Enum(Enum),
     /// `oneOf` or `anyOf`: an enum with a variant a branch, and one for what fits none.
     Union(Union),
     /// The answers of an operation that carry different things: an enum with a variant a status.
@@ -118,11 +118,33 @@ pub enum Presence {
     OptionalUntyped,
 }
 
-/// One value of a string enum.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A list of values of one JSON type, open to others of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Enum {
+    /// What the values are.
+    pub of: Listed,
+    /// The values, in the document's order.
+    pub variants: Vec<Variant>,
+}
+
+/// What the values of a list are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    /// Strings.
+    Strings,
+    /// Integers of a width.
+    Integers(Integer),
+}
+
+/// One value of an enum.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Variant {
-    /// The value.
+    /// The value as text, and the variant.
     pub name: Name,
+    /// The value.
+    pub value: Value,
+    /// What the document says of it.
+    pub docs: Docs,
 }
 
 /// A type as it is used: a name, or something built in.
@@ -171,6 +193,10 @@ pub enum Integer {
     I64,
     /// `minimum: 0` or above with a `maximum` beyond `i64`, or `format: uint64`.
     U64,
+    /// Bounds beyond `i64`, with negative values among them.
+    I128,
+    /// `minimum: 0` or above with a `maximum` beyond `u64`.
+    U128,
 }
 
 /// The kind of a number that need not be whole.

@@ -7,8 +7,9 @@ use serde_json::Value;
 
 use super::draft::Draft;
 use super::format;
+use super::width;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::ir::{Additional, Example, Integer, Object, Presence, Shape, Type};
+use crate::ir::{Additional, Example, Integer, Listed, Object, Presence, Shape, Type};
 use crate::pointer::Pointer;
 
 /// Keeps the examples that fit.
@@ -96,7 +97,10 @@ fn shape(
 ) -> Option<(Pointer, &'static str)> {
     match shape {
         Shape::Alias(ty) => misfit(value, ty, at, drafts),
-        Shape::Enum(_) => (!value.is_string()).then(|| (at.clone(), "a string")),
+        Shape::Enum(listed) => match listed.of {
+            Listed::Strings => misfit(value, &Type::String, at, drafts),
+            Listed::Integers(width) => misfit(value, &Type::Integer(width), at, drafts),
+        },
         Shape::Object(object) => self::object(value, object, at, drafts),
         // What fits no branch is kept as it is.
         Shape::Union(_) | Shape::Answers(_) => None,
@@ -140,12 +144,9 @@ fn object(
     })
 }
 
+/// Whether a decoder reads a number as an integer of this width: floats it doesn't.
 fn holds(width: Integer, number: &serde_json::Number) -> bool {
-    match width {
-        Integer::I32 => number
-            .as_i64()
-            .is_some_and(|number| i32::try_from(number).is_ok()),
-        Integer::I64 => number.is_i64(),
-        Integer::U64 => number.is_u64(),
-    }
+    let integer = number.as_i64().map(i128::from);
+    let integer = integer.or_else(|| number.as_u64().map(i128::from));
+    integer.is_some_and(|integer| width::holds(width, integer))
 }

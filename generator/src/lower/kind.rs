@@ -1,19 +1,19 @@
 //! What kind of thing a schema is: its keywords, seen as one of a few possibilities.
 
-use openapiv3::{
-    AnySchema, IntegerFormat, IntegerType, Schema, SchemaKind, StringFormat, StringType,
-    VariantOrUnknownOrEmpty,
-};
+use openapiv3::{AnySchema, Schema, SchemaKind, StringFormat, StringType, VariantOrUnknownOrEmpty};
 use serde_json::{Map, Value};
 
-use crate::ir::Integer;
+use super::width;
+use crate::ir::{Integer, Listed};
 
 /// A schema, seen as the one kind of value that it describes.
 pub(super) enum Kind<'a> {
     Object(ObjectView<'a>),
     Array(Option<&'a Value>),
-    /// A string of a fixed list; that null is in the list as well is told elsewhere.
-    Enum(Vec<&'a str>),
+    /// Values of a list; that null is in the list as well is told elsewhere.
+    Enum(Listed),
+    /// Values of a list, of several JSON types.
+    Mixed,
     String(Option<&'a str>),
     Integer(Integer),
     Number,
@@ -53,9 +53,12 @@ pub(super) fn kind<'a>(value: &'a Value, piece: &'a Schema) -> Kind<'a> {
     if let Some(union) = union(value) {
         return Kind::Union(union);
     }
+    if let Some(listed) = listed(value) {
+        return listed;
+    }
     match &piece.schema_kind {
         SchemaKind::Type(openapiv3::Type::String(string)) => self::string(string),
-        SchemaKind::Type(openapiv3::Type::Integer(integer)) => Kind::Integer(width(integer)),
+        SchemaKind::Type(openapiv3::Type::Integer(_)) => Kind::Integer(width::of(value)),
         SchemaKind::Type(openapiv3::Type::Number(_)) => Kind::Number,
         SchemaKind::Type(openapiv3::Type::Boolean(_)) => Kind::Boolean,
         SchemaKind::Type(openapiv3::Type::Object(_)) => Kind::Object(object(value)),
@@ -75,6 +78,50 @@ pub(super) fn values(value: &Value) -> &[Value] {
         .and_then(Value::as_array)
         .map(Vec::as_slice)
         .unwrap_or_default()
+}
+
+/// What the values that a schema lists are, if that tells its type; of values that its `type` rules out, some are
+/// written as they shouldn't be.
+fn listed(schema: &Value) -> Option<Kind<'static>> {
+    let values = || values(schema).iter().filter(|value| !value.is_null());
+    let is_scalar = |value: &Value| value.is_string() || value.is_number() || value.is_boolean();
+    let is_fraction = |value: &Value| value.is_number() && width::integer(value).is_none();
+    let some = |is: fn(&Value) -> bool| values().any(is);
+    let integers = || Some(Kind::Enum(integers(schema)));
+    let is_whole = some(|value| width::integer(value).is_some()) && !values().any(is_fraction);
+    match schema.get("type").and_then(Value::as_str) {
+        Some("string") => values()
+            .any(is_scalar)
+            .then_some(Kind::Enum(Listed::Strings)),
+        Some("integer") if some(|value| width::integer(value).is_some()) => integers(),
+        Some("number") if is_whole => integers(),
+        Some(_) => None,
+        None if !values().all(is_scalar) => None,
+        None => match [Value::is_string, Value::is_number, Value::is_boolean].map(some) {
+            [false, false, false] => None,
+            [true, false, false] => Some(Kind::Enum(Listed::Strings)),
+            [false, true, false] if is_whole => integers(),
+            [false, true, false] => Some(Kind::Number),
+            [false, false, true] => Some(Kind::Boolean),
+            _ => Some(Kind::Mixed),
+        },
+    }
+}
+
+/// The kind of a scalar, as far as the schema itself tells it.
+pub(super) fn scalar(schema: &Value) -> Option<Kind<'_>> {
+    listed(schema).or_else(|| match schema.get("type")?.as_str()? {
+        "string" => Some(Kind::String(schema.get("format").and_then(Value::as_str))),
+        "integer" => Some(Kind::Integer(width::of(schema))),
+        "number" => Some(Kind::Number),
+        _ => None,
+    })
+}
+
+/// The integers that a schema lists.
+pub(super) fn integers(schema: &Value) -> Listed {
+    let values: Vec<i128> = values(schema).iter().filter_map(width::integer).collect();
+    Listed::Integers(width::of_listed(schema, &values))
 }
 
 /// The schema's union, unless no branch tells more than which properties are required.
@@ -125,15 +172,6 @@ fn object(value: &Value) -> ObjectView<'_> {
 }
 
 fn string(string: &StringType) -> Kind<'_> {
-    let values: Vec<&str> = string
-        .enumeration
-        .iter()
-        .flatten()
-        .map(String::as_str)
-        .collect();
-    if !values.is_empty() {
-        return Kind::Enum(values);
-    }
     Kind::String(match &string.format {
         VariantOrUnknownOrEmpty::Item(StringFormat::DateTime) => Some("date-time"),
         VariantOrUnknownOrEmpty::Item(StringFormat::Date) => Some("date"),
@@ -145,60 +183,19 @@ fn string(string: &StringType) -> Kind<'_> {
     })
 }
 
-/// The width that holds every value within the bounds: bounds beat the format, because servers keep to them.
-fn width(integer: &IntegerType) -> Integer {
-    let fits = |bound: Option<i64>| bound.is_none_or(|bound| i32::try_from(bound).is_ok());
-    match &integer.format {
-        VariantOrUnknownOrEmpty::Item(IntegerFormat::Int32)
-            if fits(integer.maximum) && fits(integer.minimum) =>
-        {
-            Integer::I32
-        }
-        VariantOrUnknownOrEmpty::Unknown(format) if format == "uint64" => Integer::U64,
-        _ => Integer::I64,
-    }
-}
-
 /// A schema whose keywords don't all belong to its `type`, or that has no `type`: what it says decides.
 fn any<'a>(any: &'a AnySchema, value: &'a Value) -> Kind<'a> {
     let has = |keyword: &str| value.get(keyword).is_some();
     match any.typ.as_deref() {
         Some("object") => Kind::Object(object(value)),
         Some("array") => Kind::Array(value.get("items")),
-        Some("string") | None if !any.enumeration.is_empty() => strings(&any.enumeration),
         Some("string") => Kind::String(any.format.as_deref()),
-        Some("integer") => Kind::Integer(wide(any)),
+        Some("integer") => Kind::Integer(width::of(value)),
         Some("number") => Kind::Number,
         Some("boolean") => Kind::Boolean,
         Some(other) => Kind::BadType(other),
         None if has("properties") || has("additionalProperties") => Kind::Object(object(value)),
         None if has("items") => Kind::Array(value.get("items")),
         None => Kind::Untyped,
-    }
-}
-
-/// An enum of strings, nulls aside; of anything else, any value.
-fn strings(values: &[Value]) -> Kind<'_> {
-    let values = values
-        .iter()
-        .filter(|value| !value.is_null())
-        .map(Value::as_str);
-    match values.collect::<Option<Vec<&str>>>() {
-        Some(values) if !values.is_empty() => Kind::Enum(values),
-        _ => Kind::Untyped,
-    }
-}
-
-/// An integer with a bound outside of `i64`, which is why it isn't an [`IntegerType`].
-fn wide(any: &AnySchema) -> Integer {
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a bound near the limit needs the wider type anyway"
-    )]
-    let is_beyond_i64 = any.maximum.is_some_and(|maximum| maximum > i64::MAX as f64);
-    if is_beyond_i64 && any.minimum.is_some_and(|minimum| minimum >= 0.0) {
-        Integer::U64
-    } else {
-        Integer::I64
     }
 }

@@ -8,6 +8,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Lowering;
+use super::listed;
 use super::place::{PLACE, mark};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
@@ -85,6 +86,7 @@ impl Lowering<'_> {
         let at = moved.as_ref().unwrap_or(at);
         let mut whole = schema.as_object().cloned().unwrap_or_default();
         mark(&mut whole, at);
+        listed::key_by_value(&mut whole);
         let members = whole.shift_remove("allOf");
         for (index, member) in members
             .as_ref()

@@ -12,13 +12,13 @@ use super::docs;
 use super::draft::{Draft, Scope};
 use super::format;
 use super::kind::{self, Kind, ObjectView};
+use super::listed;
 use super::merge::Merged;
-use super::name::{self, Case};
 use super::naming::Naming;
 use super::place::PLACE;
 use super::reference::parse;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::ir::{Additional, Number, Object, Shape, Type, TypeId, Variant};
+use crate::ir::{Additional, Number, Object, Shape, Type, TypeId};
 use crate::pointer::Pointer;
 
 /// A type as it is used, and whether null may stand for it.
@@ -103,7 +103,8 @@ impl Lowering<'_> {
             Kind::Object(object) if object.is_struct() => {
                 Shape::Object(self.object(id, &object, at))
             }
-            Kind::Enum(values) => Shape::Enum(self.variants(&values, at)),
+            Kind::Enum(of) => self.listed(of, listed::entries(schema, at)),
+            Kind::Mixed => self.mixed(id, schema, at),
             Kind::Union(union) => self.union(id, schema, &union, at),
             other => {
                 let naming = Naming {
@@ -155,7 +156,7 @@ impl Lowering<'_> {
                 self.unnamed(Kind::Object(object), at, naming)
             }
             Kind::Union(union) if self.is_plain(&union) => self.plain_union(&union, at, naming),
-            kind @ (Kind::Object(_) | Kind::Enum(_) | Kind::Union(_)) => {
+            kind @ (Kind::Object(_) | Kind::Enum(_) | Kind::Mixed | Kind::Union(_)) => {
                 let id = TypeId(self.drafts.len());
                 self.drafts.push(Draft::new(
                     naming.scope.clone(),
@@ -189,11 +190,11 @@ impl Lowering<'_> {
             Kind::String(name) => name
                 .and_then(format::format)
                 .map_or(Type::String, Type::Formatted),
-            Kind::Enum(_) => Type::String,
             Kind::Integer(width) => Type::Integer(width),
             Kind::Number => Type::Number(Number::F64),
             Kind::Boolean => Type::Boolean,
-            Kind::Untyped => Type::Untyped,
+            // Those that list values have names.
+            Kind::Untyped | Kind::Enum(_) | Kind::Mixed => Type::Untyped,
             Kind::Array(None) => Type::List(Box::new(Type::Untyped)),
             Kind::Array(Some(items)) => {
                 let item = self.schema(items, &at.child("items"), &naming.inner("Item"));
@@ -245,23 +246,6 @@ impl Lowering<'_> {
             },
         };
         Object { fields, additional }
-    }
-
-    pub(super) fn variants(&mut self, values: &[&str], at: &Pointer) -> Vec<Variant> {
-        let mut distinct: Vec<&str> = Vec::new();
-        for (index, value) in values.iter().enumerate() {
-            if distinct.contains(value) {
-                let place = Place::Value(at.child("enum").index(index));
-                self.found.push(Diagnostic::invalid(
-                    place,
-                    format!("`{value}` is listed twice"),
-                ));
-            } else {
-                distinct.push(value);
-            }
-        }
-        let names = name::assign(Case::Variant, &["Unrecognized"], &distinct);
-        names.into_iter().map(|name| Variant { name }).collect()
     }
 
     /// One level of a schema: its keywords without the schemas inside of it, as `openapiv3` reads them.

@@ -9,12 +9,14 @@ use serde_json::{Map, Value, json};
 use super::Lowering;
 use super::draft::Scope;
 use super::format;
-use super::kind::{self, UnionView};
+use super::kind::{self, Kind, UnionView};
+use super::listed;
 use super::name::{self, Case};
 use super::naming::Naming;
 use super::null::is_only_null;
 use super::place::mark;
-use crate::ir::{Branch, Format, Shape, Type, TypeId, Union};
+use super::width;
+use crate::ir::{Branch, Format, Listed, Number, Shape, Type, TypeId, Union};
 use crate::pointer::Pointer;
 
 /// A branch before it has its name.
@@ -25,9 +27,9 @@ struct Lowered {
 }
 
 impl Lowering<'_> {
-    /// Whether a union needs no name of its own: it has one branch besides null, or is of strings alone.
+    /// Whether a union needs no name of its own: it has one branch besides null, or is of strings or numbers alone.
     pub(super) fn is_plain(&self, union: &UnionView<'_>) -> bool {
-        telling(union).count() < 2 || (is_of_strings(union) && string_values(union).is_empty())
+        telling(union).count() < 2 || matches!(scalars(union), Some(Scalars::Any(_)))
     }
 
     /// The type of a union that needs no name.
@@ -37,14 +39,16 @@ impl Lowering<'_> {
         at: &Pointer,
         naming: &Naming,
     ) -> Type {
-        let first = telling(union).next();
-        match first {
-            Some((index, only)) if telling(union).count() == 1 => {
+        let mut branches = telling(union);
+        match (branches.next(), branches.next()) {
+            (Some((index, only)), None) => {
                 self.schema(only, &at.child(union.keyword).index(index), naming)
                     .ty
             }
-            Some(_) => Type::String,
-            None => Type::Untyped,
+            _ => match scalars(union) {
+                Some(Scalars::Any(ty)) => ty,
+                _ => Type::Untyped,
+            },
         }
     }
 
@@ -56,8 +60,10 @@ impl Lowering<'_> {
         union: &UnionView<'_>,
         at: &Pointer,
     ) -> Shape {
-        if is_of_strings(union) && !string_values(union).is_empty() {
-            return self.open_enum(union, at);
+        if let Some(Scalars::Listed(of)) = scalars(union) {
+            let at = at.child(union.keyword);
+            let branches = telling(union).map(|(index, branch)| (branch, at.index(index)));
+            return self.listed(of, listed::entries_of_branches(branches));
         }
         let siblings = siblings(schema, at);
         let mut lowered: Vec<Lowered> = Vec::new();
@@ -168,19 +174,6 @@ impl Lowering<'_> {
             .or_else(|| only_of(branch))
             .unwrap_or_else(|| type_label(branch).to_owned())
     }
-
-    /// A union of strings, some of them listed: an enum is open to all others anyway.
-    fn open_enum(&mut self, union: &UnionView<'_>, at: &Pointer) -> Shape {
-        let mut values = string_values(union);
-        let mut known: Vec<&str> = Vec::new();
-        values.retain(|value| {
-            !known.contains(value) && {
-                known.push(value);
-                true
-            }
-        });
-        Shape::Enum(self.variants(&values, at))
-    }
 }
 
 /// The branches that aren't null, with their positions.
@@ -192,22 +185,47 @@ fn telling<'a>(union: &UnionView<'a>) -> impl Iterator<Item = (usize, &'a Value)
         .filter(|(_, branch)| !is_only_null(branch))
 }
 
-fn is_of_strings(union: &UnionView<'_>) -> bool {
-    let is_string = |branch: &Value| {
-        let is_plain = branch.get("format").is_none() || !kind::values(branch).is_empty();
-        branch.get("type").and_then(Value::as_str) == Some("string")
-            && is_plain
-            && branch.get("$ref").is_none()
-            && branch.get("allOf").is_none()
-    };
-    telling(union).all(|(_, branch)| is_string(branch))
+/// What a union of nothing but scalars of one JSON type is.
+enum Scalars {
+    /// Some of them are listed: an enum is open to all others anyway.
+    Listed(Listed),
+    /// None of them are.
+    Any(Type),
 }
 
-fn string_values<'a>(union: &UnionView<'a>) -> Vec<&'a str> {
-    telling(union)
-        .flat_map(|(_, branch)| kind::values(branch))
-        .filter_map(Value::as_str)
-        .collect()
+fn scalars(union: &UnionView<'_>) -> Option<Scalars> {
+    let kinds = telling(union).map(|(_, branch)| scalar(branch));
+    let kinds = kinds.collect::<Option<Vec<_>>>()?;
+    let is_listed = |kind: &Kind<'_>| matches!(kind, Kind::Enum(_));
+    let all = |is: fn(&Kind<'_>) -> bool| kinds.iter().all(is);
+    if all(|kind| matches!(kind, Kind::Enum(Listed::Strings) | Kind::String(None))) {
+        return Some(if kinds.iter().any(is_listed) {
+            Scalars::Listed(Listed::Strings)
+        } else {
+            Scalars::Any(Type::String)
+        });
+    }
+    let is_integer =
+        |kind: &Kind<'_>| matches!(kind, Kind::Enum(Listed::Integers(_)) | Kind::Integer(_));
+    if all(is_integer) && kinds.iter().any(is_listed) {
+        let widths = kinds.iter().filter_map(|kind| match kind {
+            Kind::Enum(Listed::Integers(width)) | Kind::Integer(width) => Some(*width),
+            _ => None,
+        });
+        let width = width::widest(&widths.collect::<Vec<_>>());
+        return Some(Scalars::Listed(Listed::Integers(width)));
+    }
+    let is_number =
+        |kind: &Kind<'_>| matches!(kind, Kind::Enum(Listed::Integers(_)) | Kind::Number);
+    all(is_number).then_some(Scalars::Any(Type::Number(Number::F64)))
+}
+
+/// What a branch is, if that can be seen from itself.
+fn scalar(branch: &Value) -> Option<Kind<'_>> {
+    let is_told = ["$ref", "allOf", "oneOf", "anyOf"]
+        .iter()
+        .all(|keyword| branch.get(keyword).is_none());
+    is_told.then(|| kind::scalar(branch)).flatten()
 }
 
 /// What stands beside a union and so is part of every branch; that all of them are objects needs no saying.

@@ -118,7 +118,7 @@ impl Numbers {
     fn shape(&self, shape: &Shape) -> Shape {
         match shape {
             Shape::Object(object) => Shape::Object(self.object(object)),
-            Shape::Enum(variants) => Shape::Enum(variants.clone()),
+            Shape::Enum(listed) => Shape::Enum(listed.clone()),
             Shape::Union(union) => Shape::Union(self.union(union)),
             Shape::Alias(ty) => Shape::Alias(self.ty(ty)),
             Shape::Answers(answers) => {

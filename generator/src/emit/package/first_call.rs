@@ -10,8 +10,7 @@ use crate::emit::File;
 use crate::emit::file::print;
 use crate::emit::types::{Place, Printer, ident};
 use crate::ir::{
-    Api, Content, Form, Format, Integer, Number, Operation, Parameter, SecuritySchemeKind, Shape,
-    Type,
+    Api, Content, Form, Format, Number, Operation, Parameter, SecuritySchemeKind, Shape, Type,
 };
 
 pub(super) const PATH: &str = "examples/first_call.rs";
@@ -157,7 +156,7 @@ fn literal(parameter: &Parameter) -> Option<TokenStream> {
             let (text, ty) = (format.example(), ident(format.name()));
             Some(quote!(#text.parse::<bindery_runtime::#ty>()?))
         }
-        Type::Integer(Integer::I32 | Integer::I64 | Integer::U64) => Some(quote!(1)),
+        Type::Integer(_) => Some(quote!(1)),
         Type::Number(Number::F64) => Some(quote!(1.0)),
         Type::Boolean => Some(quote!(true)),
         _ => None,

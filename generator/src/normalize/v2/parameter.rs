@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
 
 /// The keywords of a parameter that describe its value.
-const VALUE: [&str; 19] = [
+const VALUE: [&str; 23] = [
     "type",
     "format",
     "items",
@@ -27,6 +27,10 @@ const VALUE: [&str; 19] = [
     "minItems",
     "uniqueItems",
     "enum",
+    "x-enum-varnames",
+    "x-enumNames",
+    "x-enum-descriptions",
+    "x-enumDescriptions",
     "multipleOf",
     "x-nullable",
     "nullable",
