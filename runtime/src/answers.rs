@@ -4,18 +4,18 @@
 
 /// Implements [`Decode`](crate::decode::Decode) for an enum with one variant a status.
 ///
-/// Each row says how the variant's body is read (`json`, `text` and `bytes` have one value, `empty` has none), and for
-/// which status: `200`, `2XX` or `default`.
+/// Each row says how the variant's body is read (`json`, `text`, `bytes`, `stream`, `events` and `lines` have one value,
+/// `empty` has none), and for which status: `200`, `2XX` or `default`.
 ///
 /// ```
-/// use bindery_runtime::decode::Decode;
+/// use bindery_runtime::decode::{Content, Decode};
 /// use bindery_runtime::{Bytes, StatusCode};
 ///
 /// #[derive(Debug, PartialEq)]
 /// pub enum Found { Status200(Vec<i64>), Status204 }
 /// bindery_runtime::answers! { Found { Status200: json "200", Status204: empty "204" } }
 ///
-/// let found = Found::decode(StatusCode::OK, &Bytes::from_static(b"[1]"));
+/// let found = Found::decode(StatusCode::OK, Content::Whole(&Bytes::from_static(b"[1]")));
 /// assert_eq!(found.ok(), Some(Found::Status200(vec![1])));
 /// ```
 #[macro_export]
@@ -26,12 +26,15 @@ macro_rules! answers {
 
             const ACCEPT: &'static str = "application/json, */*;q=0.5";
 
+            const STREAMED: &'static [(&'static str, bool)] =
+                &[$(($status, $crate::__is_streamed!($body))),*];
+
             fn decode(
                 status: $crate::StatusCode,
-                bytes: &$crate::Bytes,
+                body: $crate::decode::Content<'_>,
             ) -> ::core::result::Result<Self, $crate::decode::Undecodable> {
                 $(if $crate::__private::matches($status, status) {
-                    return $crate::__answer!($body Self::$variant, status, bytes);
+                    return $crate::__answer!($body Self::$variant, status, body);
                 })*
                 ::core::result::Result::Err($crate::decode::Undecodable::new("the status is not declared"))
             }
@@ -43,16 +46,41 @@ macro_rules! answers {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __answer {
-    (json $variant:path, $status:ident, $bytes:ident) => {
-        <$crate::decode::Json<_> as $crate::decode::Decode>::decode($status, $bytes).map($variant)
-    };
-    (text $variant:path, $status:ident, $bytes:ident) => {
-        <$crate::decode::Text as $crate::decode::Decode>::decode($status, $bytes).map($variant)
-    };
-    (bytes $variant:path, $status:ident, $bytes:ident) => {
-        <$crate::decode::Binary as $crate::decode::Decode>::decode($status, $bytes).map($variant)
-    };
-    (empty $variant:path, $status:ident, $bytes:ident) => {
+    (empty $variant:path, $status:ident, $body:ident) => {
         ::core::result::Result::Ok($variant)
+    };
+    ($kind:ident $variant:path, $status:ident, $body:ident) => {
+        <$crate::__answered_by!($kind) as $crate::decode::Decode>::decode($status, $body)
+            .map($variant)
+    };
+}
+
+/// What reads the body of one row of `answers!`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __answered_by {
+    (json) => { $crate::decode::Json<_> };
+    (text) => { $crate::decode::Text };
+    (bytes) => { $crate::decode::Binary };
+    (stream) => { $crate::decode::Stream };
+    (events) => { $crate::decode::Events<_> };
+    (lines) => { $crate::decode::Lines<_> };
+}
+
+/// Whether the body of one row of `answers!` is handed over as it comes.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __is_streamed {
+    (stream) => {
+        true
+    };
+    (events) => {
+        true
+    };
+    (lines) => {
+        true
+    };
+    ($kind:ident) => {
+        false
     };
 }

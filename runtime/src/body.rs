@@ -1,9 +1,11 @@
-//! The body of an answer: bytes that are there, or a stream of them. The client reads it up to its limit.
-//! Bodies of requests aren't streams: they are small in every API we know, and bytes can be sent again.
+//! The body of an answer: bytes that are there, or a stream of them, as a [`Transport`](crate::Transport) hands it over.
+//! Nothing is decoded here, and nothing is kept but what is read on purpose, up to a limit.
 
 use std::fmt::{self, Debug, Formatter};
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Instant;
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
@@ -12,10 +14,11 @@ use crate::TransportError;
 
 type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
 
-/// The body of an answer, as a [`Transport`](crate::Transport) hands it over.
+/// The body of an answer. It is a stream of the body's pieces, whether they are there already or still to come.
 pub struct Body(Kind);
 
 enum Kind {
+    /// Empty once they are taken.
     Bytes(Bytes),
     Stream(Chunks),
 }
@@ -34,26 +37,49 @@ impl Body {
         Self(Kind::Stream(Box::pin(chunks)))
     }
 
-    /// Reads the whole body, unless it is longer than the limit.
-    pub(crate) async fn read(self, limit: usize) -> Result<Bytes, Unread> {
-        match self.0 {
-            Kind::Bytes(bytes) if bytes.len() > limit => Err(Unread::TooLarge),
-            Kind::Bytes(bytes) => Ok(bytes),
-            Kind::Stream(chunks) => read(chunks, limit).await,
+    /// Waits for the next piece; `None` is the end.
+    pub(crate) async fn next_chunk(&mut self) -> Option<Result<Bytes, TransportError>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// Reads what is left of the body, unless it is longer than the limit, or still coming after the `deadline`.
+    pub(crate) async fn read(
+        &mut self,
+        limit: usize,
+        deadline: Option<Instant>,
+    ) -> Result<Bytes, Unread> {
+        if let Kind::Bytes(bytes) = &mut self.0 {
+            let bytes = std::mem::take(bytes);
+            return (bytes.len() <= limit)
+                .then_some(bytes)
+                .ok_or(Unread::TooLarge);
         }
+        let mut bytes = BytesMut::new();
+        while let Some(chunk) = self.next_chunk().await {
+            let chunk = chunk.map_err(Unread::Broken)?;
+            if chunk.len() > limit - bytes.len() {
+                return Err(Unread::TooLarge);
+            }
+            if deadline.is_some_and(|deadline| Instant::now() > deadline) {
+                let error = TransportError::timeout("the body was still coming");
+                return Err(Unread::Broken(error));
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        Ok(bytes.freeze())
     }
 }
 
-async fn read(mut chunks: Chunks, limit: usize) -> Result<Bytes, Unread> {
-    let mut bytes = BytesMut::new();
-    while let Some(chunk) = poll_fn(|context| chunks.as_mut().poll_next(context)).await {
-        let chunk = chunk.map_err(Unread::Broken)?;
-        if chunk.len() > limit - bytes.len() {
-            return Err(Unread::TooLarge);
+impl Stream for Body {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        match &mut self.0 {
+            Kind::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
+            Kind::Bytes(bytes) => Poll::Ready(Some(Ok(std::mem::take(bytes)))),
+            Kind::Stream(chunks) => chunks.as_mut().poll_next(context),
         }
-        bytes.extend_from_slice(&chunk);
     }
-    Ok(bytes.freeze())
 }
 
 impl<T: Into<Bytes>> From<T> for Body {

@@ -1,8 +1,10 @@
 //! One call of an operation: parameters and a body go in, an `http::Request` or an answer comes out.
 //! A mistake in a value is kept and reported when the call is sent, so that setters can be chained.
 
+mod alternative;
 mod exchange;
 mod macros;
+mod origin;
 mod request;
 
 use std::fmt::{self, Debug, Formatter};
@@ -17,6 +19,9 @@ use crate::form::multipart::Multipart;
 use crate::form::url_encoded;
 use crate::{Client, Encoding, Form, Location, Operation, Parameter};
 
+pub use alternative::CallAs;
+pub(crate) use origin::Origin;
+
 /// A call of an operation, not sent yet. Generated code wraps it in a type of the operation's own.
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call<'c> {
@@ -25,6 +30,8 @@ pub struct Call<'c> {
     parameters: Vec<Encoded>,
     body: Option<(HeaderValue, Bytes)>,
     headers: HeaderMap,
+    /// The media types to ask for, where they aren't those of the way in which the answer is read.
+    accept: Option<&'static str>,
     timeout: Duration,
     mistake: Option<InvalidRequest>,
 }
@@ -48,6 +55,7 @@ impl<'c> Call<'c> {
             parameters: Vec::new(),
             body: None,
             headers: HeaderMap::new(),
+            accept: operation.accept(),
             timeout,
             mistake: None,
         }
@@ -123,7 +131,8 @@ impl<'c> Call<'c> {
         }
     }
 
-    /// The same call with another time for the whole exchange.
+    /// The same call with another time: for the whole exchange, or for each step of one whose answer is read as it
+    /// comes, which are the time to its head and then each wait for more of the body.
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self

@@ -1,6 +1,6 @@
-//! How the body of an answer is read: bytes go in, a value or the reason why there is none comes out. The marker types
-//! are named by each call's [`Endpoint`](crate::Endpoint). The answer's content type isn't looked at: servers mislabel JSON as text too often,
-//! and the document has said what it is.
+//! How the body of an answer is read: it goes in, whole or still coming, and a value or the reason why there is none
+//! comes out. The marker types are named by each call's [`Endpoint`](crate::Endpoint). The content type of a whole body
+//! isn't looked at: servers mislabel JSON as text too often, and the document has said what it is.
 
 use std::fmt::Display;
 use std::marker::PhantomData;
@@ -8,6 +8,8 @@ use std::marker::PhantomData;
 use bytes::Bytes;
 use http::StatusCode;
 use serde::de::DeserializeOwned;
+
+use crate::{Download, EventStream, JsonLines};
 
 /// A way to read bodies.
 pub trait Decode {
@@ -17,11 +19,48 @@ pub trait Decode {
     /// The `Accept` header that asks for such bodies.
     const ACCEPT: &'static str;
 
+    /// Whether bodies are handed over as they come, by declared status (`200`, `2XX` or `default`); the first one that
+    /// matches decides. The others are read first. Only bodies of successes are handed over.
+    const STREAMED: &'static [(&'static str, bool)] = &[];
+
     /// Reads the body of an answer with this status.
     ///
     /// # Errors
     /// When the body isn't of this kind.
-    fn decode(status: StatusCode, bytes: &Bytes) -> Result<Self::Value, Undecodable>;
+    fn decode(status: StatusCode, body: Content<'_>) -> Result<Self::Value, Undecodable>;
+}
+
+/// The body of an answer that is to be decoded.
+#[derive(Debug)]
+pub enum Content<'b> {
+    /// All of it.
+    Whole(&'b Bytes),
+    /// What has still to come, for what is [`STREAMED`](Decode::STREAMED).
+    Stream(Download),
+}
+
+impl<'b> Content<'b> {
+    /// All of the body.
+    ///
+    /// # Errors
+    /// When it has still to come.
+    pub fn whole(self) -> Result<&'b Bytes, Undecodable> {
+        match self {
+            Self::Whole(bytes) => Ok(bytes),
+            Self::Stream(_) => Err(Undecodable::new("the body has still to come")),
+        }
+    }
+
+    /// The body that has still to come.
+    ///
+    /// # Errors
+    /// When it was read already.
+    pub fn stream(self) -> Result<Download, Undecodable> {
+        match self {
+            Self::Stream(download) => Ok(download),
+            Self::Whole(_) => Err(Undecodable::new("the body was read already")),
+        }
+    }
 }
 
 /// Why a body can't be read.
@@ -66,7 +105,7 @@ impl From<serde_json::Error> for Undecodable {
     }
 }
 
-/// A JSON body.
+/// A JSON body. Where there is none at all it counts as `null`, for types that have a null.
 #[derive(Debug)]
 pub struct Json<T>(PhantomData<T>);
 
@@ -75,11 +114,19 @@ impl<T: DeserializeOwned> Decode for Json<T> {
 
     const ACCEPT: &'static str = "application/json";
 
-    fn decode(_: StatusCode, bytes: &Bytes) -> Result<T, Undecodable> {
-        if bytes.is_empty() {
-            return Err(Undecodable::new("there is no body"));
-        }
-        serde_json::from_slice(bytes).map_err(Undecodable::from)
+    fn decode(_: StatusCode, body: Content<'_>) -> Result<T, Undecodable> {
+        let bytes = body.whole()?;
+        let json: &[u8] = if bytes.is_empty() { b"null" } else { bytes };
+        serde_json::from_slice(json).map_err(|error| unreadable(bytes, error))
+    }
+}
+
+/// Apart from [`Json`], so that it isn't compiled for each type.
+fn unreadable(bytes: &Bytes, error: serde_json::Error) -> Undecodable {
+    if bytes.is_empty() {
+        Undecodable::new("there is no body")
+    } else {
+        error.into()
     }
 }
 
@@ -92,14 +139,14 @@ impl Decode for Text {
 
     const ACCEPT: &'static str = "text/*, */*;q=0.5";
 
-    fn decode(_: StatusCode, bytes: &Bytes) -> Result<String, Undecodable> {
-        std::str::from_utf8(bytes)
+    fn decode(_: StatusCode, body: Content<'_>) -> Result<String, Undecodable> {
+        std::str::from_utf8(body.whole()?)
             .map(str::to_owned)
             .map_err(Undecodable::new)
     }
 }
 
-/// A body of any bytes.
+/// A body of any bytes, read whole.
 #[derive(Debug)]
 pub struct Binary;
 
@@ -108,8 +155,8 @@ impl Decode for Binary {
 
     const ACCEPT: &'static str = "*/*";
 
-    fn decode(_: StatusCode, bytes: &Bytes) -> Result<Bytes, Undecodable> {
-        Ok(bytes.clone())
+    fn decode(_: StatusCode, body: Content<'_>) -> Result<Bytes, Undecodable> {
+        body.whole().cloned()
     }
 }
 
@@ -122,7 +169,56 @@ impl Decode for Empty {
 
     const ACCEPT: &'static str = "*/*";
 
-    fn decode(_: StatusCode, _: &Bytes) -> Result<(), Undecodable> {
+    fn decode(_: StatusCode, _: Content<'_>) -> Result<(), Undecodable> {
         Ok(())
+    }
+}
+
+/// Every body is handed over as it comes.
+const ALL: &[(&str, bool)] = &[("default", true)];
+
+/// A body of any bytes, read as it comes.
+#[derive(Debug)]
+pub struct Stream;
+
+impl Decode for Stream {
+    type Value = Download;
+
+    const ACCEPT: &'static str = "*/*";
+    const STREAMED: &'static [(&'static str, bool)] = ALL;
+
+    fn decode(_: StatusCode, body: Content<'_>) -> Result<Download, Undecodable> {
+        body.stream()
+    }
+}
+
+/// A body of server-sent events, whose data is JSON of this type.
+#[derive(Debug)]
+pub struct Events<T>(PhantomData<T>);
+
+impl<T> Decode for Events<T> {
+    type Value = EventStream<T>;
+
+    const ACCEPT: &'static str = "text/event-stream";
+    const STREAMED: &'static [(&'static str, bool)] = ALL;
+
+    fn decode(_: StatusCode, body: Content<'_>) -> Result<EventStream<T>, Undecodable> {
+        body.stream().map(EventStream::new)
+    }
+}
+
+/// A body with a JSON text of this type on each line.
+#[derive(Debug)]
+pub struct Lines<T>(PhantomData<T>);
+
+impl<T> Decode for Lines<T> {
+    type Value = JsonLines<T>;
+
+    const ACCEPT: &'static str =
+        "application/x-ndjson, application/jsonl, application/json-seq, */*;q=0.5";
+    const STREAMED: &'static [(&'static str, bool)] = ALL;
+
+    fn decode(_: StatusCode, body: Content<'_>) -> Result<JsonLines<T>, Undecodable> {
+        body.stream().map(JsonLines::new)
     }
 }

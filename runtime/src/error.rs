@@ -106,6 +106,7 @@ pub(crate) enum Failure {
     Timeout(Timeout),
     ResponseTooLarge(ResponseTooLarge),
     UndocumentedStatus(UndocumentedStatus),
+    Decode(DecodeError),
 }
 
 impl<F> From<Failure> for Error<F> {
@@ -116,6 +117,7 @@ impl<F> From<Failure> for Error<F> {
             Failure::Timeout(error) => Self::Timeout(error),
             Failure::ResponseTooLarge(error) => Self::ResponseTooLarge(error),
             Failure::UndocumentedStatus(error) => Self::UndocumentedStatus(error),
+            Failure::Decode(error) => Self::Decode(error),
         }
     }
 }

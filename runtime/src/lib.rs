@@ -33,7 +33,14 @@ mod call;
 pub mod decode;
 mod endpoint;
 mod form;
+mod headers;
+mod media;
 mod response;
+
+mod download;
+mod events;
+mod frames;
+mod lines;
 
 mod error;
 mod json_path;
@@ -44,19 +51,23 @@ pub mod transport;
 
 pub use api::{Api, Server};
 pub use body::Body;
-pub use call::Call;
+pub use call::{Call, CallAs};
 pub use client::{BuildError, Client, ClientBuilder};
 pub use credential::Credential;
+pub use download::Download;
 pub use endpoint::{Answered, Endpoint, Requested};
 pub use error::{
     ApiError, DecodeError, Error, InvalidRequest, ResponseTooLarge, Timeout, TransportFailure,
     UndocumentedStatus,
 };
+pub use events::{Event, EventStream};
 pub use form::{Encoding, File, Files, Form, Parts};
 pub use format::{
     Base64, Date, DateTime, InvalidBase64, InvalidDate, InvalidDateTime, InvalidTime, InvalidUuid,
     Secret, Time, Uuid,
 };
+pub use headers::{FromHeaders, InvalidHeader};
+pub use lines::JsonLines;
 pub use operation::Operation;
 pub use parameter::{Location, Parameter, Style};
 pub use presence::Presence;
@@ -91,6 +102,7 @@ pub mod __private {
     pub use crate::codec::union::{
         Branch, Union, judge_branch, judge_union, read_branch, read_union,
     };
+    pub use crate::headers::read as header;
     pub use crate::operation::matches;
     pub use serde::de::{Deserialize, Deserializer, MapAccess};
     pub use serde::ser::{Serialize, Serializer};

@@ -13,6 +13,7 @@ pub struct Operation {
     path: &'static str,
     security: &'static [&'static [&'static str]],
     responses: &'static [&'static str],
+    accept: Option<&'static str>,
 }
 
 impl Operation {
@@ -25,6 +26,7 @@ impl Operation {
             path,
             security: &[],
             responses: &[],
+            accept: None,
         }
     }
 
@@ -40,6 +42,13 @@ impl Operation {
     #[must_use]
     pub const fn responses(mut self, declared: &'static [&'static str]) -> Self {
         self.responses = declared;
+        self
+    }
+
+    /// The same operation with this `Accept` header, where the usual one for the kind of its answers won't do.
+    #[must_use]
+    pub const fn accepting(mut self, accept: &'static str) -> Self {
+        self.accept = Some(accept);
         self
     }
 
@@ -63,6 +72,10 @@ impl Operation {
 
     pub(crate) fn alternatives(&self) -> &'static [&'static [&'static str]] {
         self.security
+    }
+
+    pub(crate) fn accept(&self) -> Option<&'static str> {
+        self.accept
     }
 
     /// Whether the document declares the status exactly, by its range or by `default`.

@@ -1,10 +1,14 @@
-//! The answer to a call that succeeded: the decoded body, with everything it came with still at hand.
+//! The answer to a call that succeeded: the decoded body, or the stream of one, with everything it came with still at
+//! hand.
 
 use std::fmt::{self, Debug, Formatter};
 use std::ops::{Deref, DerefMut};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+
+use crate::error::Answer;
+use crate::{FromHeaders, InvalidHeader};
 
 /// A successful answer. It derefs to the decoded body.
 #[derive(Clone)]
@@ -16,11 +20,11 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(status: StatusCode, headers: HeaderMap, bytes: Bytes, body: T) -> Self {
+    pub(crate) fn new(answer: Answer, body: T) -> Self {
         Self {
-            status,
-            headers,
-            bytes,
+            status: answer.status,
+            headers: answer.headers,
+            bytes: answer.bytes,
             body,
         }
     }
@@ -37,7 +41,17 @@ impl<T> Response<T> {
         &self.headers
     }
 
-    /// The body as it came, with what the document doesn't list.
+    /// The headers that the document declares, as the operation's `ResponseHeaders`.
+    ///
+    /// # Errors
+    /// When a header is missing that the document requires, or one isn't as the document says.
+    pub fn typed_headers<H: FromHeaders>(&self) -> Result<H, InvalidHeader> {
+        H::from_headers(&self.headers)
+    }
+
+    /// The body as it came, with what the document doesn't list. It is empty where the body is a stream
+    /// ([`Download`](crate::Download), [`EventStream`](crate::EventStream), [`JsonLines`](crate::JsonLines)): nothing
+    /// of it is kept.
     #[must_use]
     pub fn bytes(&self) -> &Bytes {
         &self.bytes

@@ -1,6 +1,7 @@
 //! What carries a request to the server and an answer back. A transport may wrap another, to add tracing, retries,
 //! signatures or a cache; it sees the operation of a request in its extensions, as `&'static Operation`.
 
+mod patience;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
 
@@ -8,11 +9,12 @@ use std::error::Error;
 use std::fmt::{self, Display, Formatter};
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
 
 use bytes::Bytes;
 
 use crate::Body;
+
+pub use patience::Patience;
 
 /// A boxed future, as an object-safe trait needs it.
 pub type BoxFuture<'f, T> = Pin<Box<dyn Future<Output = T> + Send + 'f>>;
@@ -21,15 +23,15 @@ pub type BoxFuture<'f, T> = Pin<Box<dyn Future<Output = T> + Send + 'f>>;
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request that is complete (URL, credentials, headers, body) and gives the answer, whatever its status.
     ///
-    /// The whole exchange, the body's stream included, is to end within `timeout`. Redirects aren't to be followed
-    /// to another origin: they would carry the credentials there.
+    /// The exchange is to keep to `patience`. Redirects aren't to be followed to another origin: they would carry the
+    /// credentials there.
     ///
     /// # Errors
     /// When there is no answer, or only a part of it; the error tells timeouts and connections apart.
     fn send(
         &self,
         request: http::Request<Bytes>,
-        timeout: Duration,
+        patience: Patience,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
 }
 
@@ -37,9 +39,9 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(
         &self,
         request: http::Request<Bytes>,
-        timeout: Duration,
+        patience: Patience,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        self.as_ref().send(request, timeout)
+        self.as_ref().send(request, patience)
     }
 }
 

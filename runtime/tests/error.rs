@@ -3,11 +3,10 @@
 mod petstore;
 
 use std::error::Error as _;
-use std::pin::Pin;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bindery_runtime::{Body, Bytes, Error, TransportError, http};
+use petstore::memory::Pieces;
 use petstore::models::{Pet, Problem};
 use petstore::{Client, Memory};
 
@@ -26,23 +25,8 @@ async fn get_pet(status: u16, body: &'static str) -> Error<Problem> {
         .expect_err("an error")
 }
 
-/// A body that comes in pieces.
-struct Pieces(Vec<Result<Bytes, TransportError>>);
-
-impl futures_core::Stream for Pieces {
-    type Item = Result<Bytes, TransportError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        Poll::Ready(if self.0.is_empty() {
-            None
-        } else {
-            Some(self.0.remove(0))
-        })
-    }
-}
-
 fn streamed(pieces: fn() -> Vec<Result<Bytes, TransportError>>) -> Memory {
-    Memory::with(move || Ok(http::Response::new(Body::stream(Pieces(pieces())))))
+    Memory::with(move || Ok(http::Response::new(Body::stream(Pieces(pieces().into())))))
 }
 
 #[tokio::test]

@@ -112,6 +112,40 @@ async fn a_silent_server_is_a_timeout() {
 }
 
 #[tokio::test]
+async fn a_download_arrives_piece_by_piece() {
+    let (client, serving) = serve(
+        "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n",
+    );
+    let mut picture = client.picture().await.expect("a picture");
+    assert_eq!(picture.read_to_end().await.expect("bytes"), "onetwo");
+    serving.join().expect("a request");
+}
+
+#[tokio::test]
+async fn a_download_that_falls_silent_is_a_timeout() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let client = client(&listener);
+    let serving = thread::spawn(move || {
+        let (mut stream, _) = listener.accept().expect("a connection");
+        read_head(&mut stream);
+        let head = b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\none";
+        stream.write_all(head).expect("an answer");
+        stream
+    });
+    let call = client.picture().with_timeout(Duration::from_millis(200));
+    // On a busy machine the head may already come too late, which has to be a timeout as well.
+    let is_timeout = match call.await {
+        Ok(mut picture) => picture
+            .read_to_end()
+            .await
+            .is_err_and(|error| error.is_timeout()),
+        Err(error) => error.is_timeout(),
+    };
+    assert!(is_timeout);
+    drop(serving);
+}
+
+#[tokio::test]
 async fn a_body_that_breaks_off_is_a_failure_without_the_url() {
     let (client, serving) = serve("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n[");
     let error = client

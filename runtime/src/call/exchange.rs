@@ -1,27 +1,56 @@
-//! From a call to its outcome: the request goes to the transport, the answer is read up to the limit, and its status
-//! decides what it is. All of it is the same for every operation but the last step, which decodes the body.
+//! From a call to its outcome: the request goes to the transport, the answer is read up to the limit or handed over as
+//! it comes, and its status decides what it is. All of it is the same for every operation but the last step, which
+//! decodes the body.
 
-use http::{HeaderValue, header};
+use std::time::{Duration, Instant};
 
-use super::Call;
-use crate::body::Unread;
-use crate::decode::{Decode, Undecodable};
-use crate::error::{
-    Answer, Excerpt, Failure, ResponseTooLarge, Timeout, TransportFailure, UndocumentedStatus,
-};
-use crate::security::Secrets;
-use crate::transport::BoxFuture;
-use crate::{
-    Answered, ApiError, Body, Client, DecodeError, Endpoint, Error, Operation, Requested, Response,
-    TransportError,
-};
+use http::{StatusCode, header, response};
+
+use super::{Call, Origin};
+use crate::decode::{Content, Decode, Undecodable};
+use crate::download::Source;
+use crate::error::{Answer, Failure};
+use crate::operation::matches;
+use crate::transport::{BoxFuture, Patience};
+use crate::{Answered, Body, Download, Endpoint, Error, Requested, Response};
 
 /// An answer with a declared status.
-struct Exchange<'c> {
-    client: &'c Client,
-    operation: &'static Operation,
-    authorization: Option<HeaderValue>,
+struct Exchange {
+    origin: Origin,
+    /// Without bytes, if the body is a stream.
     answer: Answer,
+    stream: Option<Download>,
+}
+
+/// What has to be known of a [`Decode`] before there is anything to decode.
+#[derive(Clone, Copy)]
+struct Wanted {
+    accept: &'static str,
+    streamed: &'static [(&'static str, bool)],
+}
+
+impl Wanted {
+    fn of<D: Decode>() -> Self {
+        Self {
+            accept: D::ACCEPT,
+            streamed: D::STREAMED,
+        }
+    }
+
+    /// What may be a stream takes as long as it takes, so only its steps can be bounded.
+    fn patience(self, timeout: Duration) -> Patience {
+        if self.streamed.iter().any(|(_, is_streamed)| *is_streamed) {
+            Patience::Step(timeout)
+        } else {
+            Patience::Exchange(timeout)
+        }
+    }
+
+    fn is_streamed(self, status: StatusCode) -> bool {
+        let mut rows = self.streamed.iter();
+        let row = rows.find(|(declared, _)| matches(declared, status));
+        status.is_success() && row.is_some_and(|(_, is_streamed)| *is_streamed)
+    }
 }
 
 impl<'c> Call<'c> {
@@ -30,7 +59,7 @@ impl<'c> Call<'c> {
     /// # Errors
     /// Everything that [`Error`] lists.
     pub async fn send<E: Endpoint>(self) -> Answered<E> {
-        let exchange = self.exchange(E::Success::ACCEPT).await?;
+        let exchange = self.exchange(Wanted::of::<E::Success>()).await?;
         exchange.decode::<E::Success, E::Failure>()
     }
 
@@ -45,114 +74,104 @@ impl<'c> Call<'c> {
     }
 
     /// Boxed, so that it is compiled once and not again in every crate that calls it.
-    fn exchange(mut self, accept: &'static str) -> BoxFuture<'c, Result<Exchange<'c>, Failure>> {
+    fn exchange(mut self, wanted: Wanted) -> BoxFuture<'c, Result<Exchange, Failure>> {
         Box::pin(async move {
-            let request = self.request(accept).map_err(Failure::InvalidRequest)?;
-            let authorization = request.headers().get(header::AUTHORIZATION).cloned();
-            let sent = self.client.transport().send(request, self.timeout).await;
-            let answer = self.read(sent.map_err(|error| self.broken(error))?).await?;
-            let Self {
-                client, operation, ..
-            } = self;
-            let exchange = Exchange {
-                client,
-                operation,
-                authorization,
-                answer,
+            let request = self
+                .request(wanted.accept)
+                .map_err(Failure::InvalidRequest)?;
+            let origin = Origin {
+                client: self.client.clone(),
+                operation: self.operation,
+                authorization: request.headers().get(header::AUTHORIZATION).cloned(),
+                accept: wanted.accept,
+                patience: wanted.patience(self.timeout),
             };
-            if operation.declares(exchange.answer.status) {
-                return Ok(exchange);
+            // A body that is read to its end is bounded as a whole, although the transport bounds only the steps.
+            let deadline = match origin.patience {
+                Patience::Step(step) => Instant::now().checked_add(step),
+                Patience::Exchange(_) => None,
+            };
+            let sent = self.client.transport().send(request, origin.patience).await;
+            let (head, body) = sent.map_err(|error| origin.broken(error))?.into_parts();
+            if wanted.is_streamed(head.status) && origin.operation.declares(head.status) {
+                Exchange::streaming(origin, head, body, deadline).await
+            } else {
+                Exchange::whole(origin, head, body, deadline).await
             }
-            Err(Failure::UndocumentedStatus(exchange.undocumented()))
         })
-    }
-
-    async fn read(&self, response: http::Response<Body>) -> Result<Answer, Failure> {
-        let (head, body) = response.into_parts();
-        let limit = self.client.response_limit();
-        match body.read(limit).await {
-            Ok(bytes) => Ok(Answer {
-                status: head.status,
-                headers: head.headers,
-                bytes,
-            }),
-            Err(Unread::Broken(error)) => Err(self.broken(error)),
-            Err(Unread::TooLarge) => Err(Failure::ResponseTooLarge(ResponseTooLarge {
-                operation: self.operation.id(),
-                limit,
-                status: head.status,
-                headers: Box::new(head.headers),
-            })),
-        }
-    }
-
-    fn broken(&self, error: TransportError) -> Failure {
-        let operation = self.operation.id();
-        if error.is_timeout() {
-            Failure::Timeout(Timeout {
-                operation,
-                after: self.timeout,
-                error,
-            })
-        } else {
-            Failure::Transport(TransportFailure { operation, error })
-        }
     }
 }
 
-impl Exchange<'_> {
+impl Exchange {
+    /// Reads all of the body.
+    async fn whole(
+        origin: Origin,
+        head: response::Parts,
+        mut body: Body,
+        deadline: Option<Instant>,
+    ) -> Result<Self, Failure> {
+        let (status, headers) = (head.status, head.headers);
+        let answer = match body.read(origin.limit(), deadline).await {
+            Ok(bytes) => Answer {
+                status,
+                headers,
+                bytes,
+            },
+            Err(why) => return Err(origin.unread(why, status, headers)),
+        };
+        if !origin.operation.declares(answer.status) {
+            return Err(Failure::UndocumentedStatus(origin.undocumented(answer)));
+        }
+        Ok(Self {
+            origin,
+            answer,
+            stream: None,
+        })
+    }
+
+    /// Hands over the body, unless it is of another kind than was asked for.
+    async fn streaming(
+        origin: Origin,
+        head: response::Parts,
+        body: Body,
+        deadline: Option<Instant>,
+    ) -> Result<Self, Failure> {
+        if origin.mislabelled(&head.headers).is_some() {
+            let Self { origin, answer, .. } = Self::whole(origin, head, body, deadline).await?;
+            let cause = Undecodable::new(format_args!("it was to be {}", origin.accept));
+            return Err(Failure::Decode(origin.undecodable(answer, &cause)));
+        }
+        let (status, headers) = (head.status, head.headers);
+        let source = Source {
+            origin: origin.clone(),
+            status,
+            headers: headers.clone(),
+        };
+        Ok(Self {
+            origin,
+            answer: Answer {
+                status,
+                headers,
+                bytes: bytes::Bytes::new(),
+            },
+            stream: Some(Download::new(body, source)),
+        })
+    }
+
     fn decode<S: Decode, F: Decode>(self) -> Result<Response<S::Value>, Error<F::Value>> {
-        if !self.answer.status.is_success() {
-            let body = F::decode(self.answer.status, &self.answer.bytes).ok();
-            return Err(Error::Api(Box::new(self.api_error(body))));
+        let Self {
+            origin,
+            answer,
+            stream,
+        } = self;
+        if !answer.status.is_success() {
+            let body = F::decode(answer.status, Content::Whole(&answer.bytes)).ok();
+            return Err(Error::Api(Box::new(origin.api_error(answer, body))));
         }
-        match S::decode(self.answer.status, &self.answer.bytes) {
-            Ok(body) => {
-                let Answer {
-                    status,
-                    headers,
-                    bytes,
-                } = self.answer;
-                Ok(Response::new(status, headers, bytes, body))
-            }
-            Err(cause) => Err(Error::Decode(self.undecodable(&cause))),
+        let content = stream.map_or(Content::Whole(&answer.bytes), Content::Stream);
+        match S::decode(answer.status, content) {
+            Ok(body) => Ok(Response::new(answer, body)),
+            Err(cause) => Err(Error::Decode(origin.undecodable(answer, &cause))),
         }
-    }
-
-    fn api_error<F>(self, body: Option<F>) -> ApiError<F> {
-        let excerpt = Excerpt::of(&self.answer.bytes, &self.secrets());
-        ApiError {
-            body,
-            operation: self.operation.id(),
-            answer: Box::new(self.answer),
-            excerpt,
-        }
-    }
-
-    fn undocumented(self) -> UndocumentedStatus {
-        let excerpt = Excerpt::of(&self.answer.bytes, &self.secrets());
-        UndocumentedStatus {
-            operation: self.operation.id(),
-            answer: Box::new(self.answer),
-            excerpt,
-        }
-    }
-
-    fn undecodable(self, cause: &Undecodable) -> DecodeError {
-        let secrets = self.secrets();
-        DecodeError::new(self.operation.id(), self.answer, cause, &secrets)
-    }
-
-    /// The client's credentials, and those that the caller gave to this call alone.
-    fn secrets(&self) -> Secrets {
-        let mut secrets = self.client.secrets();
-        let own = self
-            .authorization
-            .as_ref()
-            .and_then(|value| value.to_str().ok());
-        own.and_then(|value| value.split_whitespace().next_back())
-            .into_iter()
-            .for_each(|secret| secrets.add(secret));
-        secrets
     }
 }

@@ -34,7 +34,7 @@ macro_rules! call {
                 self.0.into_request::<Self>()
             }
 
-            /// The same call with another time for the whole exchange.
+            /// The same call with another time: for the whole exchange, or each step of one that is read as it comes.
             #[inline]
             pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
                 Self(self.0.with_timeout(timeout))

@@ -10,11 +10,12 @@ use crate::security::{Authorization, Effect};
 use crate::{Location, path};
 
 impl Call<'_> {
-    /// The request, with this header for the kind of answer that is wanted.
+    /// The request, asking for answers of these media types unless the call has others.
     pub(super) fn request(
         &mut self,
         accept: &'static str,
     ) -> Result<Request<Bytes>, InvalidRequest> {
+        let accept = self.accept.unwrap_or(accept);
         match self.mistake.take() {
             Some(mistake) => Err(mistake),
             None => self

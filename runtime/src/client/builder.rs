@@ -77,7 +77,9 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// How long a call may take as a whole, from connecting to the last byte of the answer. The default is 30 seconds.
+    /// How long a call may take as a whole, from connecting to the last byte of the answer; of one whose answer is read
+    /// as it comes, how long each step may take: to the answer's head, and each wait for more of its body. The default
+    /// is 30 seconds.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -89,8 +91,9 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// How many bytes an answer's body may have. The default is 64 MiB, which no JSON answer should come near, and
-    /// which keeps a broken or hostile server from filling the memory.
+    /// How many bytes an answer's body may have that is kept in memory; of one that is read as it comes, how many any
+    /// event or line of it may have. The default is 64 MiB, which no JSON answer should come near, and which keeps a
+    /// broken or hostile server from filling the memory.
     pub fn response_limit(mut self, bytes: usize) -> Self {
         self.response_limit = bytes;
         self

@@ -15,6 +15,8 @@ use crate::security::Secrets;
 pub struct DecodeError {
     operation: &'static str,
     pub(crate) answer: Box<Answer>,
+    /// The content type, if it isn't one that was asked for.
+    sent_as: Option<Excerpt>,
     path: Excerpt,
     message: Excerpt,
     excerpt: Excerpt,
@@ -24,6 +26,7 @@ impl DecodeError {
     pub(crate) fn new(
         operation: &'static str,
         answer: Answer,
+        sent_as: Option<String>,
         cause: &Undecodable,
         secrets: &Secrets,
     ) -> Self {
@@ -33,6 +36,7 @@ impl DecodeError {
         let place = place.unwrap_or_default();
         Self {
             operation,
+            sent_as: sent_as.map(|sent_as| Excerpt::of(sent_as.as_bytes(), secrets)),
             path: Excerpt::of(place.path.as_bytes(), secrets),
             message: Excerpt::of(cause.message.as_bytes(), secrets),
             excerpt: Excerpt::around(&answer.bytes, place.offset, secrets),
@@ -70,7 +74,7 @@ impl DecodeError {
         &self.answer.headers
     }
 
-    /// The body as it came.
+    /// The body as it came; of one that is read as it comes, the part that isn't as the document says.
     #[must_use]
     pub fn bytes(&self) -> &Bytes {
         &self.answer.bytes
@@ -85,8 +89,16 @@ impl Display for DecodeError {
         };
         write!(
             formatter,
-            "{}: the server answered {}, but {place} isn't as the API's document says: {}; it reads: {}",
-            self.operation, self.answer.status, self.message, self.excerpt
+            "{}: the server answered {}",
+            self.operation, self.answer.status
+        )?;
+        if let Some(sent_as) = &self.sent_as {
+            write!(formatter, " as `{sent_as}`")?;
+        }
+        write!(
+            formatter,
+            ", but {place} isn't as the API's document says: {}; it reads: {}",
+            self.message, self.excerpt
         )
     }
 }

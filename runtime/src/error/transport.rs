@@ -8,6 +8,7 @@ use std::time::Duration;
 use http::{HeaderMap, StatusCode};
 
 use crate::TransportError;
+use crate::transport::Patience;
 
 /// A call without an answer, or with only a part of one.
 #[derive(Debug)]
@@ -49,15 +50,15 @@ impl Display for TransportFailure {
 #[derive(Debug)]
 pub struct Timeout {
     pub(crate) operation: &'static str,
-    pub(crate) after: Duration,
+    pub(crate) patience: Patience,
     pub(crate) error: TransportError,
 }
 
 impl Timeout {
-    /// How long the call was given.
+    /// How long the call was given: as a whole, or for each step of one whose answer is read as it comes.
     #[must_use]
     pub fn after(&self) -> Duration {
-        self.after
+        self.patience.duration()
     }
 
     pub(super) fn source(&self) -> Option<&(dyn Error + 'static)> {
@@ -68,12 +69,19 @@ impl Timeout {
 impl Display for Timeout {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         let Self {
-            operation, after, ..
+            operation,
+            patience,
+            ..
         } = self;
+        let missed = match patience {
+            Patience::Exchange(_) => "complete answer",
+            Patience::Step(_) => "answer, or no more of it,",
+        };
         write!(
             formatter,
-            "{operation}: no complete answer within {after:?}; the server may have seen the request; \
-             `with_timeout` gives a call more time"
+            "{operation}: no {missed} within {:?}; the server may have seen the request; `with_timeout` gives a call \
+             more time",
+            patience.duration()
         )
     }
 }

@@ -2,14 +2,15 @@
 //! A client that the user brings keeps its own policy for redirects and its own TLS.
 
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
 use reqwest::redirect::Policy;
+use tokio::time::{Sleep, sleep, timeout};
 
-use crate::transport::BoxFuture;
+use crate::transport::{BoxFuture, Patience};
 use crate::{Body, Transport, TransportError};
 
 /// Sends requests with a reqwest client.
@@ -52,20 +53,45 @@ impl Transport for Reqwest {
     fn send(
         &self,
         request: http::Request<Bytes>,
-        timeout: Duration,
+        patience: Patience,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
-            let mut request = reqwest::Request::try_from(request).map_err(failure)?;
-            *request.timeout_mut() = Some(timeout);
-            let mut answer = self.0.execute(request).await.map_err(failure)?;
+            let request = reqwest::Request::try_from(request).map_err(failure)?;
+            let mut answer = self.execute(request, patience).await?;
             let status = answer.status();
             let headers = std::mem::take(answer.headers_mut());
-            let mut response =
-                http::Response::new(Body::stream(Chunks(Box::pin(answer.bytes_stream()))));
+            let mut response = http::Response::new(Body::stream(Chunks {
+                chunks: Box::pin(answer.bytes_stream()),
+                step: match patience {
+                    Patience::Step(step) => Some(step),
+                    Patience::Exchange(_) => None,
+                },
+                waiting: None,
+            }));
             *response.status_mut() = status;
             *response.headers_mut() = headers;
             Ok(response)
         })
+    }
+}
+
+impl Reqwest {
+    /// Gives the answer's head. reqwest itself can bound an exchange as a whole, but not the steps of one.
+    async fn execute(
+        &self,
+        mut request: reqwest::Request,
+        patience: Patience,
+    ) -> Result<reqwest::Response, TransportError> {
+        match patience {
+            Patience::Exchange(whole) => {
+                *request.timeout_mut() = Some(whole);
+                self.0.execute(request).await.map_err(failure)
+            }
+            Patience::Step(step) => timeout(step, self.0.execute(request))
+                .await
+                .map_err(TransportError::timeout)?
+                .map_err(failure),
+        }
     }
 }
 
@@ -80,16 +106,34 @@ fn failure(error: reqwest::Error) -> TransportError {
     }
 }
 
-/// reqwest's stream, with our errors.
-struct Chunks(Pin<Box<dyn Stream<Item = Result<Bytes, reqwest::Error>> + Send>>);
+/// reqwest's stream, with our errors, and with an end to each wait where the exchange as a whole has none.
+struct Chunks {
+    chunks: Pin<Box<dyn Stream<Item = Result<Bytes, reqwest::Error>> + Send>>,
+    step: Option<Duration>,
+    /// The clock of the wait that is going on.
+    waiting: Option<Pin<Box<Sleep>>>,
+}
 
 impl Stream for Chunks {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.0
-            .as_mut()
-            .poll_next(context)
-            .map(|chunk| chunk.map(|chunk| chunk.map_err(failure)))
+        let Self {
+            chunks,
+            step,
+            waiting,
+        } = &mut *self;
+        if let Poll::Ready(chunk) = chunks.as_mut().poll_next(context) {
+            *waiting = None;
+            return Poll::Ready(chunk.map(|chunk| chunk.map_err(failure)));
+        }
+        let Some(step) = *step else {
+            return Poll::Pending;
+        };
+        let clock = waiting.get_or_insert_with(|| Box::pin(sleep(step)));
+        ready!(clock.as_mut().poll(context));
+        *waiting = None;
+        let reason = format!("no further piece of the body came within {step:?}");
+        Poll::Ready(Some(Err(TransportError::timeout(reason))))
     }
 }

@@ -1,10 +1,23 @@
 //! A transport in memory: it records requests and always gives the same answer.
 
+use std::collections::VecDeque;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::task::{Context, Poll};
 
-use bindery_runtime::transport::BoxFuture;
+use bindery_runtime::transport::{BoxFuture, Patience};
 use bindery_runtime::{Body, Bytes, Transport, TransportError, http};
+
+/// A body that comes in pieces.
+pub struct Pieces(pub VecDeque<Result<Bytes, TransportError>>);
+
+impl futures_core::Stream for Pieces {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.pop_front())
+    }
+}
 
 type Outcome = Result<http::Response<Body>, TransportError>;
 
@@ -26,6 +39,17 @@ impl Memory {
         })
     }
 
+    /// Answers with a body that comes in these pieces.
+    pub fn pieces(content_type: &'static str, pieces: Vec<Bytes>) -> Self {
+        Self::with(move || {
+            let pieces = pieces.iter().cloned().map(Ok).collect();
+            let mut response = http::Response::new(Body::stream(Pieces(pieces)));
+            let headers = response.headers_mut();
+            headers.insert("content-type", http::HeaderValue::from_static(content_type));
+            Ok(response)
+        })
+    }
+
     pub fn with(answer: impl Fn() -> Outcome + Send + Sync + 'static) -> Self {
         Self {
             answer: Arc::new(answer),
@@ -42,7 +66,13 @@ impl Memory {
 }
 
 impl Transport for Memory {
-    fn send(&self, request: http::Request<Bytes>, _: Duration) -> BoxFuture<'_, Outcome> {
+    /// The patience is recorded with the request.
+    fn send(
+        &self,
+        mut request: http::Request<Bytes>,
+        patience: Patience,
+    ) -> BoxFuture<'_, Outcome> {
+        request.extensions_mut().insert(patience);
         self.requests
             .lock()
             .unwrap_or_else(PoisonError::into_inner)

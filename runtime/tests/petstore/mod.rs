@@ -111,6 +111,19 @@ pub mod endpoints {
         ::bindery_runtime::Operation::new("ping", ::bindery_runtime::Method::GET, "/ping")
             .responses(&["200"]);
 
+    static PICTURE: ::bindery_runtime::Operation =
+        ::bindery_runtime::Operation::new("picture", ::bindery_runtime::Method::GET, "/picture")
+            .responses(&["200", "404"]);
+
+    static TELL: ::bindery_runtime::Operation =
+        ::bindery_runtime::Operation::new("tell", ::bindery_runtime::Method::POST, "/tell")
+            .responses(&["200", "202", "404"])
+            .accepting("application/vnd.tag+json");
+
+    static FETCH: ::bindery_runtime::Operation =
+        ::bindery_runtime::Operation::new("fetch", ::bindery_runtime::Method::GET, "/fetch")
+            .responses(&["200", "2XX"]);
+
     impl Client {
         #[inline]
         pub fn get_pet(&self, pet_id: impl Into<String>) -> GetPet<'_> {
@@ -142,6 +155,21 @@ pub mod endpoints {
         #[inline]
         pub fn ping(&self) -> Ping<'_> {
             Ping(self.0.call::<Ping<'_>>())
+        }
+
+        #[inline]
+        pub fn picture(&self) -> Picture<'_> {
+            Picture(self.0.call::<Picture<'_>>())
+        }
+
+        #[inline]
+        pub fn tell(&self) -> Tell<'_> {
+            Tell(self.0.call::<Tell<'_>>())
+        }
+
+        #[inline]
+        pub fn fetch(&self) -> Fetch<'_> {
+            Fetch(self.0.call::<Fetch<'_>>())
         }
     }
 
@@ -220,4 +248,63 @@ pub mod endpoints {
         type Failure = ::bindery_runtime::decode::Empty;
     }
     ::bindery_runtime::call!(Ping);
+
+    #[derive(Debug)]
+    #[must_use = "a call does nothing until it is awaited"]
+    pub struct Picture<'c>(::bindery_runtime::Call<'c>);
+    impl ::bindery_runtime::Endpoint for Picture<'_> {
+        const OPERATION: &'static ::bindery_runtime::Operation = &PICTURE;
+        type Success = ::bindery_runtime::decode::Stream;
+        type Failure = ::bindery_runtime::decode::Json<super::models::Problem>;
+    }
+    ::bindery_runtime::call!(Picture);
+
+    #[derive(Debug)]
+    #[must_use = "a call does nothing until it is awaited"]
+    pub struct Tell<'c>(::bindery_runtime::Call<'c>);
+    impl<'c> Tell<'c> {
+        #[inline]
+        pub fn as_events(
+            self,
+        ) -> ::bindery_runtime::CallAs<
+            'c,
+            Self,
+            ::bindery_runtime::decode::Events<super::models::Tag>,
+        > {
+            self.0.accepting("text/event-stream")
+        }
+
+        #[inline]
+        pub fn as_lines(
+            self,
+        ) -> ::bindery_runtime::CallAs<'c, Self, ::bindery_runtime::decode::Lines<super::models::Tag>>
+        {
+            self.0.accepting("application/jsonl, application/json-seq")
+        }
+    }
+    impl ::bindery_runtime::Endpoint for Tell<'_> {
+        const OPERATION: &'static ::bindery_runtime::Operation = &TELL;
+        type Success = ::bindery_runtime::decode::Json<super::models::Tag>;
+        type Failure = ::bindery_runtime::decode::Json<super::models::Problem>;
+    }
+    ::bindery_runtime::call!(Tell);
+
+    #[derive(Debug)]
+    pub enum Fetched {
+        Status200(super::models::Tag),
+        Status2xx(::bindery_runtime::Download),
+    }
+    ::bindery_runtime::answers! {
+        Fetched { Status200: json "200", Status2xx: stream "2XX" }
+    }
+
+    #[derive(Debug)]
+    #[must_use = "a call does nothing until it is awaited"]
+    pub struct Fetch<'c>(::bindery_runtime::Call<'c>);
+    impl ::bindery_runtime::Endpoint for Fetch<'_> {
+        const OPERATION: &'static ::bindery_runtime::Operation = &FETCH;
+        type Success = Fetched;
+        type Failure = ::bindery_runtime::decode::Empty;
+    }
+    ::bindery_runtime::call!(Fetch);
 }

@@ -1,0 +1,85 @@
+//! Calls that ask for another kind of answer than the operation's usual one, where the document offers several.
+
+use std::fmt::{self, Debug, Formatter};
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use http::{HeaderName, HeaderValue};
+
+use super::Call;
+use crate::decode::Decode;
+use crate::transport::BoxFuture;
+use crate::{Answered, Endpoint, Operation, Requested};
+
+/// A call of the endpoint `E` whose answer is to be read as `S`: what `as_events`, `as_text` and such give.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct CallAs<'c, E, S> {
+    call: Call<'c>,
+    reads: PhantomData<fn() -> (E, S)>,
+}
+
+impl<'c> Call<'c> {
+    /// The same call for an answer of these media types, read as `S`.
+    pub fn accepting<E, S>(mut self, accept: &'static str) -> CallAs<'c, E, S> {
+        self.accept = Some(accept);
+        CallAs {
+            call: self,
+            reads: PhantomData,
+        }
+    }
+}
+
+impl<E: Endpoint, S: Decode> Endpoint for CallAs<'_, E, S> {
+    const OPERATION: &'static Operation = E::OPERATION;
+    type Success = S;
+    type Failure = E::Failure;
+}
+
+impl<E: Endpoint, S: Decode> CallAs<'_, E, S> {
+    /// Sends the call; awaiting it does the same.
+    ///
+    /// # Errors
+    /// Everything that [`Error`](crate::Error) lists.
+    pub async fn send(self) -> Answered<Self> {
+        self.call.send::<Self>().await
+    }
+
+    /// The complete request instead of sending it.
+    ///
+    /// # Errors
+    /// [`Error::InvalidRequest`](crate::Error::InvalidRequest) only.
+    pub fn into_request(self) -> Requested<Self> {
+        self.call.into_request::<Self>()
+    }
+
+    /// The same call with another time; see [`Call::with_timeout`].
+    pub fn with_timeout(mut self, timeout: Duration) -> Self {
+        self.call = self.call.with_timeout(timeout);
+        self
+    }
+
+    /// The same call with a header, instead of any that it would have otherwise.
+    pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.call = self.call.with_header(name, value);
+        self
+    }
+}
+
+impl<'c, E, S> IntoFuture for CallAs<'c, E, S>
+where
+    E: Endpoint<Failure: Decode<Value: Send>> + 'c,
+    S: Decode<Value: Send> + 'c,
+{
+    type Output = Answered<Self>;
+    type IntoFuture = BoxFuture<'c, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}
+
+impl<E, S> Debug for CallAs<'_, E, S> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        self.call.fmt(formatter)
+    }
+}

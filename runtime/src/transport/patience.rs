@@ -1,0 +1,25 @@
+//! How long an exchange may take. The caller's time and the kind of answer go in; a [`Transport`](crate::Transport)
+//! keeps to what comes out, because only it has a clock that can end a wait.
+
+use std::time::Duration;
+
+/// How long an exchange may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Patience {
+    /// The exchange is to end within this time as a whole, the answer's body included.
+    Exchange(Duration),
+    /// The answer's head is to come within this time, and then each further piece of its body: the body is handed on
+    /// as it comes, so it may take as long as it goes on coming. Only waiting counts, not what the caller does between.
+    Step(Duration),
+}
+
+impl Patience {
+    /// The time, for what it bounds.
+    #[must_use]
+    pub const fn duration(self) -> Duration {
+        match self {
+            Self::Exchange(duration) | Self::Step(duration) => duration,
+        }
+    }
+}
