@@ -71,7 +71,7 @@ impl<'a> Synthesizer<'a> {
                     .collect()
             }
             // Answers are read by status, and never written.
-            Shape::Answers(_) => Vec::new(),
+            Shape::Answers(_) | Shape::Headers(_) => Vec::new(),
             Shape::Alias(ty) => {
                 let null = matches!(ty, Type::Nullable(_)).then_some(Value::Null);
                 named([
@@ -145,7 +145,7 @@ impl<'a> Synthesizer<'a> {
                     Shape::Union(union) => {
                         self.of_some_branch(union, &path, |ty| self.smallest(ty, &path))
                     }
-                    Shape::Answers(_) => None,
+                    Shape::Answers(_) | Shape::Headers(_) => None,
                     Shape::Alias(ty) => self.smallest(ty, &path),
                 }
             }
@@ -172,7 +172,7 @@ impl<'a> Synthesizer<'a> {
                     Shape::Union(union) => {
                         self.of_some_branch(union, &path, |ty| self.fullest(ty, &path))
                     }
-                    Shape::Answers(_) => None,
+                    Shape::Answers(_) | Shape::Headers(_) => None,
                     Shape::Alias(ty) => self.fullest(ty, &path),
                 }
             }

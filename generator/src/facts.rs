@@ -62,6 +62,7 @@ fn deprecates(api: &Api) -> bool {
             .variants
             .iter()
             .any(|variant| variant.docs.deprecated),
+        Shape::Headers(headers) => headers.iter().any(|header| header.docs.deprecated),
         _ => false,
     };
     let types = api

@@ -3,6 +3,7 @@
 //! Comes in from [`lower`](crate::lower), goes out to [`facts`](crate::facts) and [`emit`](crate::emit).
 //! It is never mutated, holds no `$ref`, and every node keeps the JSON pointer it came from.
 
+mod answer;
 mod body;
 mod format;
 mod operation;
@@ -11,11 +12,12 @@ mod relocate;
 mod section;
 mod types;
 
+pub use answer::{
+    Alternative, Answer, AnswerKind, Answered, Header, HeaderStyle, Payload, Response,
+};
 pub use body::{Body, Content, Encoding, Form, FormKind};
 pub use format::Format;
-pub use operation::{
-    Answer, Answered, Location, Operation, Parameter, Payload, Response, SecurityRequirement, Style,
-};
+pub use operation::{Location, Operation, Parameter, SecurityRequirement, Style};
 pub use section::Section;
 pub use types::{
     Additional, Branch, Docs, Enum, Field, Integer, Listed, Number, Object, Presence, Shape, Type,

@@ -5,6 +5,7 @@
 //! an operation that can't be called is skipped, each with a located diagnostic; nothing else suffers from it.
 //! No decision about text is taken here: how a type is printed is [`emit`](crate::emit)'s business.
 
+mod accept;
 mod alias;
 mod body;
 mod collect;
@@ -16,6 +17,7 @@ mod field;
 mod fit;
 mod form;
 mod format;
+mod header;
 mod kind;
 mod listed;
 mod media;
@@ -23,6 +25,7 @@ mod merge;
 pub mod name;
 mod naming;
 mod null;
+mod offer;
 mod operation;
 mod parameter;
 mod path;

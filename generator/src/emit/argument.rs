@@ -96,7 +96,7 @@ fn of(name: &str, ty: &TokenStream, converts: bool, printer: &Printer<'_>) -> Ar
 fn is_converted(ty: &Type, printer: &Printer<'_>) -> bool {
     match ty {
         Type::Named(id) => match &printer.api[*id].shape {
-            Shape::Object(_) | Shape::Answers(_) => false,
+            Shape::Object(_) | Shape::Answers(_) | Shape::Headers(_) => false,
             Shape::Enum(_) | Shape::Union(_) => true,
             Shape::Alias(ty) => is_converted(ty, printer),
         },

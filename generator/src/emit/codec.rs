@@ -9,8 +9,8 @@ use super::table::{Row, Table};
 use super::types::{integer, path};
 use crate::facts::Facts;
 use crate::ir::{
-    Additional, Answered, Api, Enum, Field, Listed, Name, Object, Payload, Presence, Shape,
-    TypeDef, TypeId, Union, Variant,
+    Additional, Answered, Api, Enum, Field, Header, HeaderStyle, Listed, Name, Object, Payload,
+    Presence, Shape, TypeDef, TypeId, Union, Variant,
 };
 
 pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
@@ -40,6 +40,7 @@ fn table(def: &TypeDef) -> Option<Table> {
         ),
         Shape::Union(union) => ("union", branches(union)),
         Shape::Answers(answers) => ("answers", answers.iter().map(answer).collect()),
+        Shape::Headers(headers) => ("headers", headers.iter().map(header).collect()),
         Shape::Alias(_) => return None,
     };
     let tag = match &def.shape {
@@ -88,12 +89,31 @@ fn answer(answer: &Answered) -> Row {
         Payload::Json(_) => "json",
         Payload::Text => "text",
         Payload::Bytes => "bytes",
+        Payload::Stream => "stream",
+        Payload::Events(_) => "events",
+        Payload::Lines(_) => "lines",
         Payload::Empty => "empty",
     };
     Row::Field {
         name: answer.name.rust.clone(),
         mode,
         wire: answer.name.wire.clone(),
+    }
+}
+
+fn header(header: &Header) -> Row {
+    let mode = match (header.required, header.style) {
+        (true, HeaderStyle::Simple) => "required Simple",
+        (true, HeaderStyle::Exploded) => "required Exploded",
+        (true, HeaderStyle::Json) => "required Json",
+        (false, HeaderStyle::Simple) => "optional Simple",
+        (false, HeaderStyle::Exploded) => "optional Exploded",
+        (false, HeaderStyle::Json) => "optional Json",
+    };
+    Row::Field {
+        name: header.name.rust.clone(),
+        mode,
+        wire: header.name.wire.clone(),
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
     let impls = ids.filter_map(|id| match &api[id].shape {
         Shape::Object(object) => Some(implementation(id, object, facts, &printer)),
         Shape::Union(union) => Some(conversions(id, union, facts, &printer)),
-        Shape::Enum(_) | Shape::Answers(_) | Shape::Alias(_) => None,
+        Shape::Enum(_) | Shape::Answers(_) | Shape::Headers(_) | Shape::Alias(_) => None,
     });
     File::new(
         "constructors.rs",

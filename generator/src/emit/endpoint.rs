@@ -21,7 +21,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::{self, File, Part};
-use super::types::{Place, Printer, ident};
+use super::types::{self, Place, Printer, ident};
 use super::{Layout, docs, markdown};
 use crate::facts::Facts;
 use crate::ir::{Api, Docs, Operation, Parameter};
@@ -63,7 +63,7 @@ fn endpoint(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
 }
 
 fn function(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
-    let docs = function_docs(operation);
+    let docs = function_docs(operation, printer);
     let (name, call) = (ident(&operation.name.rust), ident(&operation.call));
     let sendings: Vec<Sending> = required(operation)
         .map(|parameter| Sending::of_parameter(parameter, printer))
@@ -109,7 +109,7 @@ fn optional(operation: &Operation) -> impl Iterator<Item = &Parameter> {
 }
 
 /// What the document says of the operation, its arguments and its responses.
-fn function_docs(operation: &Operation) -> TokenStream {
+fn function_docs(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
     let mut paragraphs = docs::paragraphs(
         &operation.docs,
         &format!("Calls {}.", docs::code(&operation.name.wire)),
@@ -137,6 +137,22 @@ fn function_docs(operation: &Operation) -> TokenStream {
         setters.collect(),
     ));
     paragraphs.extend(section("Responses", responses.collect()));
+    let endings = operation.alternatives.iter().map(|alternative| {
+        let (call, name) = (&operation.call, call::ending(alternative.kind));
+        let accept = docs::code(&alternative.accept);
+        format!("* [`{name}`]({call}::{name}): {accept}")
+    });
+    paragraphs.extend(section(
+        "Other kinds of answers, as endings of the call",
+        endings.collect(),
+    ));
+    paragraphs.extend(operation.headers.map(|id| {
+        let path = types::path(&printer.api[id]);
+        format!(
+            "The headers of a success are [`{}`]({path}).",
+            printer.api[id].name.rust
+        )
+    }));
     let lines = docs::lines(&paragraphs.join("\n\n"));
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
     quote!(#lines #deprecated)

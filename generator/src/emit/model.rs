@@ -20,8 +20,8 @@ use super::{Layout, markdown, module};
 use crate::facts::Facts;
 use crate::files;
 use crate::ir::{
-    Additional, Answered, Api, Branch, Enum, Field, Listed, Object, Payload, Shape, Type, TypeDef,
-    TypeId, Union,
+    Additional, Answered, Api, Branch, Enum, Field, Header, Listed, Object, Payload, Presence,
+    Shape, Type, TypeDef, TypeId, Union,
 };
 
 pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
@@ -51,6 +51,7 @@ pub(super) fn definition(api: &Api, facts: &Facts, id: TypeId) -> TokenStream {
         Shape::Enum(listed) => enumeration(def, listed, &docs),
         Shape::Union(union) => self::union(id, def, union, &docs, facts, &printer),
         Shape::Answers(answers) => self::answers(def, answers, &printer),
+        Shape::Headers(headers) => self::headers(def, headers, &printer),
         Shape::Alias(ty) => {
             let (name, ty) = (ident(&def.name.rust), printer.ty(ty));
             quote!(#docs pub type #name = #ty;)
@@ -199,14 +200,53 @@ fn answers(def: &TypeDef, answers: &[Answered], printer: &Printer<'_>) -> TokenS
             Payload::Bytes => {
                 quote!(#docs #name(::bindery_runtime::Bytes))
             }
+            Payload::Stream => quote!(#docs #name(::bindery_runtime::Download)),
+            Payload::Events(ty) => {
+                let ty = printer.ty(ty);
+                quote!(#docs #name(::bindery_runtime::EventStream<#ty>))
+            }
+            Payload::Lines(ty) => {
+                let ty = printer.ty(ty);
+                quote!(#docs #name(::bindery_runtime::JsonLines<#ty>))
+            }
         }
+    });
+    // A stream is there once, and says nothing of itself until it is read.
+    let is_streamed = answers.iter().any(|answer| answer.payload.is_streamed());
+    let derives = (!is_streamed).then(|| quote!(, Clone, PartialEq));
+    quote! {
+        #docs
+        #[derive(Debug #derives)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+        }
+    }
+}
+
+fn headers(def: &TypeDef, headers: &[Header], printer: &Printer<'_>) -> TokenStream {
+    let docs = docs::lines(
+        "The headers of a success, which \
+         [`Response::typed_headers`](::bindery_runtime::Response::typed_headers) reads.",
+    );
+    let name = ident(&def.name.rust);
+    let fields = headers.iter().map(|header| {
+        let fallback = format!("The header {}.", docs::code(&header.name.wire));
+        let docs = docs::attributes(&header.docs, &fallback);
+        let (field, ty) = (ident(&header.name.rust), printer.ty(&header.ty));
+        let presence = match header.required {
+            true => Presence::Required,
+            false => Presence::Optional,
+        };
+        let ty = printer.field(&ty, presence);
+        quote!(#docs pub #field: #ty)
     });
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
-        pub enum #name {
-            #(#variants,)*
+        pub struct #name {
+            #(#fields,)*
         }
     }
 }

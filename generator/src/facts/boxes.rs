@@ -36,7 +36,7 @@ pub(super) fn held(api: &Api, id: TypeId) -> Vec<(usize, TypeId)> {
     let types: Vec<&Type> = match &api[id].shape {
         Shape::Object(object) => object.fields.iter().map(|field| &field.ty).collect(),
         Shape::Union(union) => union.branches.iter().map(|branch| &branch.ty).collect(),
-        Shape::Enum(_) | Shape::Answers(_) | Shape::Alias(_) => Vec::new(),
+        Shape::Enum(_) | Shape::Answers(_) | Shape::Headers(_) | Shape::Alias(_) => Vec::new(),
     };
     let types = types.into_iter().enumerate();
     types
@@ -49,7 +49,11 @@ fn direct(api: &Api, ty: &Type) -> Option<TypeId> {
     match ty {
         Type::Named(id) => match &api[*id].shape {
             Shape::Alias(aliased) => direct(api, aliased),
-            Shape::Object(_) | Shape::Enum(_) | Shape::Union(_) | Shape::Answers(_) => Some(*id),
+            Shape::Object(_)
+            | Shape::Enum(_)
+            | Shape::Union(_)
+            | Shape::Answers(_)
+            | Shape::Headers(_) => Some(*id),
         },
         Type::Nullable(inner) => direct(api, inner),
         _ => None,

@@ -1,6 +1,6 @@
 //! Operations: what a path item's methods become.
 
-use super::{Body, Docs, Name, Type, TypeId};
+use super::{Alternative, Answer, Body, Docs, Name, Response, Type, TypeId};
 use crate::pointer::Pointer;
 
 /// One method of one path.
@@ -24,14 +24,28 @@ pub struct Operation {
     pub body: Option<Body>,
     /// All declared responses.
     pub responses: Vec<Response>,
+    /// What to ask for, where it isn't what is usual for the kind of the answers.
+    pub accept: Option<String>,
     /// What a success carries.
     pub success: Answer,
+    /// The other kinds of answers that a call can ask for.
+    pub alternatives: Vec<Alternative>,
+    /// The type of the headers that successes declare.
+    pub headers: Option<TypeId>,
     /// What a failure carries.
     pub failure: Answer,
     /// The alternatives, any one of which is enough; none at all means that no credential is asked for.
     pub security: Vec<SecurityRequirement>,
     /// The operation.
     pub at: Pointer,
+}
+
+impl Operation {
+    /// What a call can give: a success, also of another kind that was asked for, or a failure.
+    pub fn outcome(&self) -> impl Iterator<Item = &Answer> {
+        let usual = [&self.success, &self.failure].into_iter();
+        usual.chain(self.alternatives.iter().map(|other| &other.success))
+    }
 }
 
 /// The names of the security schemes that must all be satisfied.
@@ -88,48 +102,4 @@ pub enum Style {
     DeepObject,
     /// `color={"R":100}`: a parameter with JSON `content`.
     Json,
-}
-
-/// A declared response.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Response {
-    /// `200`, `2XX` or `default`.
-    pub status: String,
-    /// What the document says of it.
-    pub description: String,
-    /// What it carries.
-    pub payload: Payload,
-}
-
-/// What the answers of one kind carry.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
-    /// The same, whatever the status.
-    Always(Payload),
-    /// What the status says: the named type has a variant for each.
-    ByStatus(TypeId),
-}
-
-/// One variant of a type that tells answers apart by their status.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answered {
-    /// `200`, `2XX` or `default`, and the variant.
-    pub name: Name,
-    /// What the document says of it.
-    pub description: String,
-    /// What it carries.
-    pub payload: Payload,
-}
-
-/// What an answer carries.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Payload {
-    /// Nothing that is declared.
-    Empty,
-    /// JSON of this type.
-    Json(Type),
-    /// Text.
-    Text,
-    /// Anything else.
-    Bytes,
 }

@@ -31,6 +31,7 @@ impl Shape {
             Self::Enum(_) => Vec::new(),
             Self::Alias(ty) => vec![ty],
             Self::Answers(answers) => answers.iter().filter_map(|it| it.payload.ty()).collect(),
+            Self::Headers(headers) => headers.iter().map(|header| &header.ty).collect(),
             Self::Union(union) => union.branches.iter().map(|branch| &branch.ty).collect(),
             Self::Object(object) => {
                 let additional = match &object.additional {
@@ -56,12 +57,12 @@ impl Content {
 }
 
 impl Payload {
-    /// The type that it carries, if it is JSON.
+    /// The type that it carries, if it is JSON of any form.
     #[must_use]
     pub fn ty(&self) -> Option<&Type> {
         match self {
-            Self::Json(ty) => Some(ty),
-            Self::Empty | Self::Text | Self::Bytes => None,
+            Self::Json(ty) | Self::Events(ty) | Self::Lines(ty) => Some(ty),
+            Self::Empty | Self::Text | Self::Bytes | Self::Stream => None,
         }
     }
 }

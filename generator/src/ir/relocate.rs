@@ -17,11 +17,14 @@ impl Api {
 
     fn pointers(&mut self) -> impl Iterator<Item = &mut Pointer> {
         let types = self.types.iter_mut().flat_map(|def| {
-            let fields = match &mut def.shape {
-                Shape::Object(object) => object.fields.as_mut_slice(),
-                _ => &mut [],
+            let (fields, headers) = match &mut def.shape {
+                Shape::Object(object) => (object.fields.as_mut_slice(), [].as_mut_slice()),
+                Shape::Headers(headers) => ([].as_mut_slice(), headers.as_mut_slice()),
+                _ => ([].as_mut_slice(), [].as_mut_slice()),
             };
-            std::iter::once(&mut def.at).chain(fields.iter_mut().map(|field| &mut field.at))
+            let fields = fields.iter_mut().map(|field| &mut field.at);
+            let headers = headers.iter_mut().map(|header| &mut header.at);
+            std::iter::once(&mut def.at).chain(fields).chain(headers)
         });
         let operations = self.operations.iter_mut().flat_map(|operation| {
             let parameters = operation.parameters.iter_mut();

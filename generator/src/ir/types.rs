@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Answered, Format, Name, TypeId};
+use super::{Answered, Format, Header, Name, TypeId};
 use crate::pointer::Pointer;
 
 /// A type with a name of its own.
@@ -33,6 +33,8 @@ pub enum Shape {
     Union(Union),
     /// The answers of an operation that carry different things: an enum with a variant a status.
     Answers(Vec<Answered>),
+    /// The headers that the successes of an operation declare: a struct that is read from them.
+    Headers(Vec<Header>),
     /// Any other component: `pub type PageId = String`.
     Alias(Type),
 }

@@ -26,6 +26,7 @@ impl<'a> Lowering<'a> {
             return Ok(None);
         };
         let at = at.child(content_type);
+        self.without_items(&at);
         let docs = Docs {
             description: description(&piece, content_type),
             ..Docs::default()

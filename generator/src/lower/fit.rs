@@ -41,7 +41,7 @@ fn holds_files(ty: &Type, drafts: &[Draft]) -> bool {
         Type::Named(id) => match &drafts[id.0].shape {
             Shape::Object(object) => object.holds_files(),
             Shape::Alias(ty) => holds_files(ty, drafts),
-            Shape::Enum(_) | Shape::Union(_) | Shape::Answers(_) => false,
+            Shape::Enum(_) | Shape::Union(_) | Shape::Answers(_) | Shape::Headers(_) => false,
         },
         Type::List(inner) | Type::Nullable(inner) => holds_files(inner, drafts),
         _ => false,
@@ -103,7 +103,7 @@ fn shape(
         },
         Shape::Object(object) => self::object(value, object, at, drafts),
         // What fits no branch is kept as it is.
-        Shape::Union(_) | Shape::Answers(_) => None,
+        Shape::Union(_) | Shape::Answers(_) | Shape::Headers(_) => None,
     }
 }
 

@@ -321,6 +321,7 @@ fn content<'s>(naming: Naming, (value, rest): Rest<'_, 's>) -> Option<(Naming, &
             let naming = naming.inner(media_type_word(content, media_type));
             match below {
                 ["schema", below @ ..] => Some((naming, below)),
+                ["itemSchema", below @ ..] => Some((naming.inner("Item"), below)),
                 ["encoding", property, "headers", name, below @ ..] => {
                     let encoding = content.get(*media_type)?.get("encoding")?.get(property)?;
                     let header = encoding.get("headers")?.get(name)?;

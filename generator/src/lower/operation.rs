@@ -49,8 +49,7 @@ impl<'a> Lowering<'a> {
         self.own_servers(&found);
         let parameters = self.parameters(&found)?;
         let body = self.body(found.operation, &found.at)?;
-        let responses = self.responses(&found);
-        let (success, failure) = self.outcome(&responses, &found);
+        let outcome = self.outcome(&found);
         Ok(Operation {
             call: found.call,
             method: found.method,
@@ -59,9 +58,12 @@ impl<'a> Lowering<'a> {
             tags: piece.tags,
             parameters,
             body,
-            responses,
-            success,
-            failure,
+            responses: outcome.responses,
+            accept: outcome.accept,
+            success: outcome.success,
+            failure: outcome.failure,
+            alternatives: outcome.alternatives,
+            headers: outcome.headers,
             security: self.security(found.operation, &found.at, schemes),
             name: found.name,
             at: found.at,

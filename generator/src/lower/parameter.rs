@@ -16,13 +16,17 @@ use crate::ir::{Docs, Location, Name, Parameter, Style, Type};
 use crate::pointer::Pointer;
 
 /// What a call has of its own, and so no argument or setter may be called.
-const CALL_METHODS: [&str; 8] = [
+const CALL_METHODS: [&str; 12] = [
     "body",
     "call",
     "send",
     "into_request",
     "into_future",
     "new",
+    "as_text",
+    "as_bytes",
+    "as_events",
+    "as_lines",
     "with_header",
     "with_timeout",
 ];

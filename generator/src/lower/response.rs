@@ -4,17 +4,66 @@ use openapiv3::Response as Piece;
 use serde_json::Value;
 
 use super::Lowering;
+use super::accept::{Offering, plain_accept};
 use super::collect::Found;
 use super::draft::{Draft, Scope};
-use super::media::{Media, preferred};
 use super::name::{self, Case};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::ir::{Answer, Answered, Name, Payload, Response, Shape, TypeId};
+use crate::ir::{Alternative, Answer, Answered, Name, Payload, Response, Shape, TypeId};
 use crate::pointer::Pointer;
 
+/// What becomes of the responses of an operation.
+pub(super) struct Outcome {
+    pub(super) responses: Vec<Response>,
+    pub(super) accept: Option<String>,
+    pub(super) success: Answer,
+    pub(super) failure: Answer,
+    pub(super) alternatives: Vec<Alternative>,
+    pub(super) headers: Option<TypeId>,
+}
+
+/// A declared response with its place.
+struct Declared<'a> {
+    /// `200`, `2XX` or `default`.
+    status: String,
+    is_success: bool,
+    response: &'a Value,
+    at: Pointer,
+}
+
 impl<'a> Lowering<'a> {
-    /// All declared responses; one that can't be read is left out, and its status counts as undocumented.
-    pub(super) fn responses(&mut self, found: &Found<'a>) -> Vec<Response> {
+    /// What a call gives for the responses of an operation. One that can't be read is left out, and its status counts
+    /// as undocumented.
+    pub(super) fn outcome(&mut self, found: &Found<'a>) -> Outcome {
+        let (mut responses, mut successes, mut with_headers) = (Vec::new(), Vec::new(), Vec::new());
+        for declared in self.declared_responses(found) {
+            let resolved = self.resolve::<Piece>(declared.response, &declared.at, "a response");
+            let Some((piece, _)) = resolved.map_err(|bad| self.found.push(bad)).ok() else {
+                continue;
+            };
+            let offering = self.offering(&piece, found.method, &declared);
+            responses.push(offering.response.clone());
+            if declared.is_success {
+                successes.push(offering);
+                with_headers.push((declared.response, declared.at));
+            }
+        }
+        let carried: Vec<&Response> = successes.iter().map(|it| &it.response).collect();
+        let success = self.answer("Success", &carried, found);
+        let failure = self.failure(&responses, found);
+        let alternatives = self.alternatives(&successes, found);
+        Outcome {
+            accept: plain_accept(&successes, &success, &alternatives),
+            headers: self.headers(&with_headers, found),
+            responses,
+            success,
+            failure,
+            alternatives,
+        }
+    }
+
+    /// The declared responses, references followed. `default` is a success too where no other is declared.
+    fn declared_responses(&mut self, found: &Found<'a>) -> Vec<Declared<'a>> {
         let at = found.at.child("responses");
         let Some(responses) = found.operation.get("responses").and_then(Value::as_object) else {
             let diagnostic = Diagnostic::invalid(Place::Key(found.at.clone()), "this operation declares no `responses`")
@@ -23,76 +72,70 @@ impl<'a> Lowering<'a> {
             self.found.push(diagnostic);
             return Vec::new();
         };
+        let declares_success = responses.keys().any(|status| status.starts_with('2'));
         let declared = responses
             .iter()
             .filter(|(status, _)| !status.starts_with("x-"));
         declared
-            .filter_map(|(status, response)| {
-                self.response(found.method, status, response, &at.child(status))
+            .filter_map(|(key, response)| {
+                let (response, at) = self.follow(response, &at.child(key))?;
+                let status = match key.as_str() {
+                    "default" => key.clone(),
+                    status => status.to_ascii_uppercase(),
+                };
+                Some(Declared {
+                    is_success: key.starts_with('2') || (key == "default" && !declares_success),
+                    status,
+                    response,
+                    at,
+                })
             })
             .collect()
     }
 
-    fn response(
-        &mut self,
-        method: &str,
-        status: &str,
-        response: &'a Value,
-        at: &Pointer,
-    ) -> Option<Response> {
-        let resolved = self.resolve::<Piece>(response, at, "a response");
-        let (piece, at) = resolved.map_err(|bad| self.found.push(bad)).ok()?;
-        let status = if status == "default" {
-            status.to_owned()
+    /// What one response carries, and what else it can carry if it is one of success.
+    fn offering(&mut self, piece: &Piece, method: &str, declared: &Declared<'_>) -> Offering {
+        let status = &declared.status;
+        let (payload, offers) = if is_bodiless(method, status) {
+            (Payload::Empty, Vec::new())
+        } else if declared.is_success {
+            let offers = self.offers(piece, &declared.at);
+            let preferred = offers.first().map(|offer| offer.payload.clone());
+            (preferred.unwrap_or(Payload::Empty), offers)
         } else {
-            status.to_ascii_uppercase()
+            (self.whole(piece, &declared.at), Vec::new())
         };
-        let payload = match preferred(piece.content.iter()) {
-            _ if is_bodiless(method, &status) => Payload::Empty,
-            None => Payload::Empty,
-            Some((content_type, media_type)) => {
-                let at = at.child("content").child(content_type);
-                match Media::of(content_type) {
-                    Media::Json => Payload::Json(self.json(media_type, &at)),
-                    Media::Text => Payload::Text,
-                    Media::Bytes => Payload::Bytes,
-                }
-            }
-        };
-        Some(Response {
-            status,
-            description: piece.description,
+        let response = Response {
+            status: status.clone(),
+            description: piece.description.clone(),
             payload,
-        })
+        };
+        Offering { response, offers }
     }
 
-    /// What a success and a failure carry.
-    pub(super) fn outcome(
-        &mut self,
-        responses: &[Response],
-        found: &Found<'a>,
-    ) -> (Answer, Answer) {
-        let declares_success = responses
+    /// What a failure carries. One that carries nothing has no body to be told apart by.
+    fn failure(&mut self, responses: &[Response], found: &Found<'a>) -> Answer {
+        let is_failure =
+            |it: &&Response| it.status.starts_with(['4', '5']) || it.status == "default";
+        let failures = responses
             .iter()
-            .any(|response| response.status.starts_with('2'));
-        let is_success = |response: &&Response| {
-            response.status.starts_with('2') || (response.status == "default" && !declares_success)
-        };
-        // A failure that carries nothing has no body to be told apart by.
-        let is_failure = |response: &&Response| {
-            (response.status.starts_with(['4', '5']) || response.status == "default")
-                && response.payload != Payload::Empty
-        };
-        let successes: Vec<&Response> = responses.iter().filter(is_success).collect();
-        let failures: Vec<&Response> = responses.iter().filter(is_failure).collect();
-        (
-            self.answer("Success", &successes, found),
-            self.answer("Failure", &failures, found),
-        )
+            .filter(is_failure)
+            .map(|response| Response {
+                payload: response.payload.clone().into_whole(),
+                ..response.clone()
+            });
+        let failures: Vec<Response> = failures.filter(|it| it.payload != Payload::Empty).collect();
+        let failures: Vec<&Response> = failures.iter().collect();
+        self.answer("Failure", &failures, found)
     }
 
     /// What all of `responses` carry; where that differs, an enum by status.
-    fn answer(&mut self, label: &str, responses: &[&Response], found: &Found<'a>) -> Answer {
+    pub(super) fn answer(
+        &mut self,
+        label: &str,
+        responses: &[&Response],
+        found: &Found<'a>,
+    ) -> Answer {
         let Some((first, others)) = responses.split_first() else {
             return Answer::Always(Payload::Empty);
         };

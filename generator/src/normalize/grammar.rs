@@ -229,7 +229,7 @@ static REQUEST_BODY: Object = referable(
 
 static MEDIA_TYPE: Object = Object {
     since_3_2: &[
-        ("itemSchema", Unsupported),
+        ("itemSchema", Schema),
         ("itemEncoding", Unsupported),
         ("prefixEncoding", Unsupported),
     ],

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{
-    Additional, Answer, Answered, Api, Body, Branch, Content, Example, Field, Form, Object,
-    Operation, Parameter, Payload, Response, Shape, Type, TypeDef, TypeId, Union,
+    Additional, Alternative, Answer, Answered, Api, Body, Branch, Content, Example, Field, Form,
+    Header, Object, Operation, Parameter, Payload, Response, Shape, Type, TypeDef, TypeId, Union,
 };
 
 /// Gives the API of the operations that are kept.
@@ -39,8 +39,7 @@ fn carried(operation: &Operation) -> impl Iterator<Item = &Type> {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
     let body = operation.body.iter().filter_map(|body| body.content.ty());
     let responses = operation.responses.iter().map(|it| &it.payload);
-    let outcome = [&operation.success, &operation.failure].into_iter();
-    let outcome = outcome.filter_map(|answer| match answer {
+    let outcome = operation.outcome().filter_map(|answer| match answer {
         Answer::Always(payload) => Some(payload),
         Answer::ByStatus(_) => None,
     });
@@ -48,13 +47,13 @@ fn carried(operation: &Operation) -> impl Iterator<Item = &Type> {
     parameters.chain(body).chain(answers)
 }
 
-/// The types that tell an operation's answers apart.
+/// The types that tell an operation's answers apart, and the type of their headers.
 fn answers(operation: &Operation) -> impl Iterator<Item = TypeId> {
-    let outcome = [&operation.success, &operation.failure].into_iter();
-    outcome.filter_map(|answer| match answer {
+    let by_status = operation.outcome().filter_map(|answer| match answer {
         Answer::Always(_) => None,
         Answer::ByStatus(id) => Some(*id),
-    })
+    });
+    by_status.chain(operation.headers)
 }
 
 /// The new number of each type that is kept.
@@ -79,6 +78,8 @@ impl Numbers {
     fn payload(&self, payload: &Payload) -> Payload {
         match payload {
             Payload::Json(ty) => Payload::Json(self.ty(ty)),
+            Payload::Events(ty) => Payload::Events(self.ty(ty)),
+            Payload::Lines(ty) => Payload::Lines(self.ty(ty)),
             other => other.clone(),
         }
     }
@@ -98,6 +99,20 @@ impl Numbers {
         match answer {
             Answer::Always(payload) => Answer::Always(self.payload(payload)),
             Answer::ByStatus(id) => Answer::ByStatus(self.id(*id)),
+        }
+    }
+
+    fn alternative(&self, alternative: &Alternative) -> Alternative {
+        Alternative {
+            success: self.answer(&alternative.success),
+            ..alternative.clone()
+        }
+    }
+
+    fn header(&self, header: &Header) -> Header {
+        Header {
+            ty: self.ty(&header.ty),
+            ..header.clone()
         }
     }
 
@@ -123,6 +138,9 @@ impl Numbers {
             Shape::Alias(ty) => Shape::Alias(self.ty(ty)),
             Shape::Answers(answers) => {
                 Shape::Answers(answers.iter().map(|it| self.answered(it)).collect())
+            }
+            Shape::Headers(headers) => {
+                Shape::Headers(headers.iter().map(|it| self.header(it)).collect())
             }
         }
     }
@@ -169,12 +187,15 @@ impl Numbers {
             payload: self.payload(&response.payload),
             ..response.clone()
         });
+        let alternatives = operation.alternatives.iter();
         Operation {
             parameters: parameters.collect(),
             body,
             responses: responses.collect(),
             success: self.answer(&operation.success),
             failure: self.answer(&operation.failure),
+            alternatives: alternatives.map(|it| self.alternative(it)).collect(),
+            headers: operation.headers.map(|id| self.id(id)),
             ..operation.clone()
         }
     }

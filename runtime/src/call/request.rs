@@ -85,7 +85,9 @@ impl Call<'_> {
         authorizations: &[&Authorization],
     ) -> Result<HeaderMap, String> {
         let mut headers = HeaderMap::new();
-        headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
+        let accept = HeaderValue::try_from(accept);
+        let accept = accept.map_err(|_| "the media types to ask for can't be a header")?;
+        headers.insert(header::ACCEPT, accept);
         headers.insert(header::USER_AGENT, self.client.user_agent().clone());
         let empty = self.body.as_ref().is_none_or(|(_, body)| body.is_empty());
         if empty && [Method::POST, Method::PUT, Method::PATCH].contains(self.operation.method()) {

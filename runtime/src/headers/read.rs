@@ -70,7 +70,10 @@ fn text<'h>(
     separator: char,
 ) -> Result<Option<Cow<'h, str>>, InvalidHeader> {
     let invalid = |_| InvalidHeader::new(name, "it isn't UTF-8");
-    let key = HeaderName::try_from(name).map_err(|error| InvalidHeader::new(name, error))?;
+    // What can't be the name of a header is never sent as one.
+    let Ok(key) = HeaderName::try_from(name) else {
+        return Ok(None);
+    };
     let mut joined: Option<Cow<'h, str>> = None;
     for line in headers.get_all(key) {
         let line = std::str::from_utf8(line.as_bytes()).map_err(invalid)?;

@@ -25,7 +25,7 @@ use super::optional;
 use super::sending::Sending;
 use crate::emit::docs;
 use crate::emit::types::{Printer, ident};
-use crate::ir::{Answer, Operation, Parameter, Payload};
+use crate::ir::{Alternative, Answer, AnswerKind, Operation, Parameter, Payload};
 
 /// The call of an operation: its type, its setters and its outcome.
 pub(super) fn definition(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
@@ -35,6 +35,7 @@ pub(super) fn definition(operation: &Operation, printer: &Printer<'_>) -> TokenS
         operation.name.rust
     ));
     let setters = setters(operation, &name, printer);
+    let endings = endings(operation, &name, printer);
     let description = description(operation);
     let (success, failure) = (
         answer(&operation.success, printer),
@@ -47,6 +48,7 @@ pub(super) fn definition(operation: &Operation, printer: &Printer<'_>) -> TokenS
         pub struct #name<'c>(::bindery_runtime::Call<'c>);
 
         #setters
+        #endings
 
         impl ::bindery_runtime::Endpoint for #name<'_> {
             const OPERATION: &'static ::bindery_runtime::Operation = &#description;
@@ -70,11 +72,15 @@ fn description(operation: &Operation) -> TokenStream {
         .map(|names| quote!(&[#(#names),*]));
     let security =
         (!operation.security.is_empty()).then(|| quote!(.security(&[#(#alternatives),*])));
+    let accept = operation.accept.iter();
+    let accept = accept.map(|accept| quote!(.accepting(#accept)));
+    let accept: TokenStream = accept.collect();
     let statuses = operation.responses.iter().map(|response| &response.status);
     quote! {
         ::bindery_runtime::Operation::new(#wire, ::bindery_runtime::Method::#method, #path)
             #security
             .responses(&[#(#statuses),*])
+            #accept
     }
 }
 
@@ -98,6 +104,50 @@ fn setters(operation: &Operation, call: &Ident, printer: &Printer<'_>) -> Option
         });
     let setters: Vec<TokenStream> = parameters.chain(body).collect();
     (!setters.is_empty()).then(|| quote!(impl #call<'_> { #(#setters)* }))
+}
+
+/// What a call ends with that asks for another kind of answer.
+fn endings(operation: &Operation, call: &Ident, printer: &Printer<'_>) -> Option<TokenStream> {
+    let endings = operation.alternatives.iter().map(|alternative| {
+        let Alternative {
+            kind,
+            accept,
+            success,
+        } = alternative;
+        let what = match kind {
+            AnswerKind::Json => "JSON",
+            AnswerKind::Text => "text",
+            AnswerKind::Bytes => "bytes, read as they come",
+            AnswerKind::Events => "events, read as they come",
+            AnswerKind::Lines => "JSON values, read as they come",
+        };
+        let docs = format!(
+            "The same call for an answer of {what}: {}.",
+            docs::code(accept)
+        );
+        let docs = docs::lines(&docs);
+        let (name, success) = (ident(ending(*kind)), answer(success, printer));
+        quote! {
+            #docs
+            #[inline]
+            pub fn #name(self) -> ::bindery_runtime::CallAs<'c, Self, #success> {
+                self.0.accepting(#accept)
+            }
+        }
+    });
+    let endings: Vec<TokenStream> = endings.collect();
+    (!endings.is_empty()).then(|| quote!(impl<'c> #call<'c> { #(#endings)* }))
+}
+
+/// The name of the ending for a kind of answer.
+pub(super) fn ending(kind: AnswerKind) -> &'static str {
+    match kind {
+        AnswerKind::Json => "as_json",
+        AnswerKind::Text => "as_text",
+        AnswerKind::Bytes => "as_bytes",
+        AnswerKind::Events => "as_events",
+        AnswerKind::Lines => "as_lines",
+    }
 }
 
 fn fallback(parameter: &Parameter) -> String {
@@ -133,5 +183,14 @@ fn payload(payload: &Payload, printer: &Printer<'_>) -> TokenStream {
         }
         Payload::Text => quote!(::bindery_runtime::decode::Text),
         Payload::Bytes => quote!(::bindery_runtime::decode::Binary),
+        Payload::Stream => quote!(::bindery_runtime::decode::Stream),
+        Payload::Events(ty) => {
+            let ty = printer.ty(ty);
+            quote!(::bindery_runtime::decode::Events<#ty>)
+        }
+        Payload::Lines(ty) => {
+            let ty = printer.ty(ty);
+            quote!(::bindery_runtime::decode::Lines<#ty>)
+        }
     }
 }
