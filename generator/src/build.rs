@@ -73,7 +73,7 @@ impl Build {
     }
 
     /// Generates only operations that are chosen like this, with the types that they reach: by `operationId`, by
-    /// `METHOD /path`, or by `tag:NAME`. Each call adds to what is generated.
+    /// `METHOD /path`, by `tag:NAME`, or webhooks by `webhook:NAME`. Each call adds to what is generated.
     pub fn only(mut self, selector: &str) -> Self {
         match selector.parse() {
             Ok(selector) => self.selection.include.push(selector),

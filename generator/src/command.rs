@@ -41,7 +41,7 @@ Usage:
   --help             show this text
   --version          show the version
 
-A SELECTOR is an operationId, \"METHOD /path\", or tag:NAME.
+A SELECTOR is an operationId, \"METHOD /path\", tag:NAME or webhook:NAME.
 
 Exit codes: 0 done, 1 the document, the selection or the check is at fault, 2 usage.";
 

@@ -17,6 +17,7 @@ mod package;
 mod root;
 mod table;
 mod types;
+mod webhook;
 
 use crate::facts::Facts;
 use crate::ir::Api;
@@ -42,15 +43,18 @@ pub enum Root {
     Module,
 }
 
-/// Prints all files, the same ones for every document, so that none is left behind when the document changes.
+/// Prints all files. They are the same ones for every document but for those of webhooks and callbacks, which few have:
+/// one that is left behind when the document changes is no module any more.
 #[must_use]
 pub fn files(api: &Api, facts: &Facts, layout: &Layout) -> Vec<File> {
-    vec![
+    let files = vec![
         root::file(api, layout),
         client::file(api, facts, layout),
         endpoint::file(api, facts, layout),
         model::file(api, facts, layout),
         constructor::file(api, facts, layout),
         codec::file(api, facts, layout),
-    ]
+    ];
+    let hooks = webhook::files(api, facts, layout);
+    files.into_iter().chain(hooks).collect()
 }

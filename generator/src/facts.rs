@@ -29,6 +29,8 @@ pub struct Facts {
     pub shadowed_by_types: BTreeSet<&'static str>,
     /// The names of Rust's prelude that calls take, in `endpoints`.
     pub shadowed_by_calls: BTreeSet<&'static str>,
+    /// The names of Rust's prelude that webhooks and callbacks take.
+    pub shadowed_by_hooks: BTreeSet<&'static str>,
     /// Whether anything is deprecated.
     pub deprecates: bool,
 }
@@ -50,6 +52,7 @@ impl Facts {
                     .iter()
                     .map(|operation| operation.call.as_str()),
             ),
+            shadowed_by_hooks: shadows::shadowed(api.hooks().map(|hook| hook.name.rust.as_str())),
             deprecates: deprecates(api),
         }
     }
@@ -75,7 +78,9 @@ fn deprecates(api: &Api) -> bool {
             .iter()
             .any(|parameter| parameter.docs.deprecated)
     };
+    let hooks = api.hooks().any(|hook| hook.docs.deprecated);
     types
+        || hooks
         || api
             .operations
             .iter()

@@ -6,6 +6,7 @@
 mod answer;
 mod body;
 mod format;
+mod hook;
 mod operation;
 mod reach;
 mod relocate;
@@ -17,7 +18,8 @@ pub use answer::{
 };
 pub use body::{Body, Content, Encoding, Form, FormKind};
 pub use format::Format;
-pub use operation::{Location, Operation, Parameter, SecurityRequirement, Style};
+pub use hook::{Hook, HookParameter};
+pub use operation::{Link, Location, Operation, Parameter, SecurityRequirement, Style};
 pub use section::Section;
 pub use types::{
     Additional, Branch, Docs, Enum, Field, Integer, Listed, Number, Object, Presence, Shape, Type,
@@ -47,6 +49,8 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// All operations that can be called, in the document's order.
     pub operations: Vec<Operation>,
+    /// The requests that the API's server sends on its own, in the document's order.
+    pub webhooks: Vec<Hook>,
     /// The examples that the document gives for whole bodies and named schemas.
     pub examples: Vec<Example>,
     /// What the document declares and the bindings lack.
@@ -56,6 +60,14 @@ pub struct Api {
 /// The position of a [`TypeDef`] in [`Api::types`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub usize);
+
+impl Api {
+    /// All webhooks and callbacks.
+    pub fn hooks(&self) -> impl Iterator<Item = &Hook> {
+        let callbacks = self.operations.iter().flat_map(|it| &it.callbacks);
+        self.webhooks.iter().chain(callbacks)
+    }
+}
 
 impl Index<TypeId> for Api {
     type Output = TypeDef;

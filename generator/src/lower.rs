@@ -18,7 +18,9 @@ mod fit;
 mod form;
 mod format;
 mod header;
+mod hook;
 mod kind;
+mod link;
 mod listed;
 mod media;
 mod merge;
@@ -43,7 +45,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::ir::{Api, Example, Skipped, TypeId};
+use crate::ir::{Api, Example, Name, Skipped, TypeId};
 use crate::pointer::Pointer;
 use draft::Draft;
 use schema::Use;
@@ -67,6 +69,7 @@ pub fn lower(document: &Value, found: &mut Diagnostics) -> Api {
     lowering.component_schemas();
     let security_schemes = lowering.security_schemes();
     let operations = lowering.operations(collected, &security_schemes);
+    let webhooks = lowering.webhooks();
     alias::break_cycles(&mut lowering.drafts, lowering.found);
     let examples = example::distinct(lowering.examples);
     let examples = fit::fitting(examples, &lowering.drafts, lowering.found);
@@ -78,6 +81,7 @@ pub fn lower(document: &Value, found: &mut Diagnostics) -> Api {
         security_schemes,
         types: draft::finish(lowering.drafts),
         operations,
+        webhooks,
         examples,
         skipped: lowering.skipped,
     }
@@ -90,8 +94,8 @@ struct Lowering<'a> {
     drafts: Vec<Draft>,
     /// The type of each of `components.schemas`, by its name.
     components: BTreeMap<String, TypeId>,
-    /// The Rust names of operations, by their own places.
-    operation_names: BTreeMap<Pointer, String>,
+    /// The names of operations, by their own places.
+    operation_names: BTreeMap<Pointer, Name>,
     /// The types of places, which may be come upon more than once.
     places: BTreeMap<Pointer, Use>,
     /// The places that are being lowered because something refers to them.

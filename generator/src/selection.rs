@@ -1,4 +1,4 @@
-//! Selection: which operations bindings are made of.
+//! Selection: which operations and webhooks bindings are made of.
 //!
 //! An API comes in, a new one goes out, with the chosen operations and the types that they reach; the API that came in
 //! stays as it is. All names were given before, by the whole document, so choosing renames nothing.
@@ -10,7 +10,7 @@ mod unmatched;
 pub use selector::{MalformedSelector, Selector};
 
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Api, Operation};
+use crate::ir::Api;
 
 /// What to make bindings of: all operations, unless something is said here.
 ///
@@ -25,15 +25,16 @@ use crate::ir::{Api, Operation};
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// Only the operations that one of these matches; all of them when there is none.
+    /// Only the operations and webhooks that one of these matches; all of them when there is none.
     pub include: Vec<Selector>,
-    /// The operations that aren't wanted, also where `include` matches them.
+    /// The operations and webhooks that aren't wanted, also where `include` matches them.
     pub exclude: Vec<Selector>,
 }
 
 impl Selection {
-    /// Gives the part of `api` that is chosen: the operations, the types that they reach by parameters, bodies and
-    /// responses, and the examples of these types. Nothing is pruned when nothing was said.
+    /// Gives the part of `api` that is chosen: the operations with their callbacks, the webhooks, the types that these
+    /// reach by parameters, bodies and responses, and the examples of these types. Nothing is pruned when nothing was
+    /// said.
     ///
     /// # Errors
     /// When selectors match no operation: one diagnostic for each of them.
@@ -45,12 +46,15 @@ impl Selection {
         if *self == Self::default() {
             return Ok(api.clone());
         }
-        Ok(prune::prune(api, |operation| self.keeps(operation)))
+        Ok(prune::prune(
+            api,
+            |operation| self.keeps(|selector| selector.matches(operation)),
+            |webhook| self.keeps(|selector| selector.matches_webhook(webhook)),
+        ))
     }
 
-    fn keeps(&self, operation: &Operation) -> bool {
-        let is_in =
-            |selectors: &[Selector]| selectors.iter().any(|selector| selector.matches(operation));
-        (self.include.is_empty() || is_in(&self.include)) && !is_in(&self.exclude)
+    fn keeps(&self, matches: impl Fn(&Selector) -> bool) -> bool {
+        let is_included = self.include.is_empty() || self.include.iter().any(&matches);
+        is_included && !self.exclude.iter().any(&matches)
     }
 }

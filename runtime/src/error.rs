@@ -4,9 +4,11 @@
 mod api;
 mod decode;
 mod excerpt;
+mod fault;
 mod invalid_request;
 mod transport;
 mod undocumented;
+mod webhook;
 
 use std::error::Error as StdError;
 use std::fmt::{self, Debug, Display, Formatter};
@@ -19,8 +21,10 @@ pub use decode::DecodeError;
 pub use invalid_request::InvalidRequest;
 pub use transport::{ResponseTooLarge, Timeout, TransportFailure};
 pub use undocumented::UndocumentedStatus;
+pub use webhook::WebhookError;
 
 pub(crate) use excerpt::Excerpt;
+pub(crate) use fault::Fault;
 
 /// Why a call failed. `F` is the body that the document gives its error answers.
 #[derive(Debug)]

@@ -48,6 +48,7 @@ mod json_path;
 mod body;
 mod client;
 pub mod transport;
+pub mod webhook;
 
 pub use api::{Api, Server};
 pub use body::Body;
@@ -58,7 +59,7 @@ pub use download::Download;
 pub use endpoint::{Answered, Endpoint, Requested};
 pub use error::{
     ApiError, DecodeError, Error, InvalidRequest, ResponseTooLarge, Timeout, TransportFailure,
-    UndocumentedStatus,
+    UndocumentedStatus, WebhookError,
 };
 pub use events::{Event, EventStream};
 pub use form::{Encoding, File, Files, Form, Parts};
@@ -75,6 +76,7 @@ pub use response::Response;
 pub use security::SecurityScheme;
 pub use transport::{Transport, TransportError};
 pub use unrecognized::{Unrecognized, UnrecognizedInteger};
+pub use webhook::Webhook;
 
 pub use bytes::Bytes;
 pub use http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode};

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use bindery::ir::{Api, Operation, TypeDef};
+use bindery::ir::{Api, Hook, Operation, TypeDef};
 use bindery::{Document, Pointer, files, render};
 use lexopt::{Arg, Parser};
 use serde_json::{Value, json};
@@ -51,6 +51,7 @@ fn as_text(api: &Api, document: &Document) -> String {
             rust_operation(operation)
         );
     }
+    text.push_str(&hooks_as_text(api));
     _ = writeln!(text, "\ntypes: {}", api.types.len());
     for def in &api.types {
         let place = match files::split(&def.at) {
@@ -68,6 +69,29 @@ fn as_text(api: &Api, document: &Document) -> String {
     text
 }
 
+/// The webhooks and the callbacks, where there are any.
+fn hooks_as_text(api: &Api) -> String {
+    let mut text = String::new();
+    let line = |hook: &Hook, rust: String| {
+        let url = hook.url.as_deref().unwrap_or(&hook.name.wire);
+        format!("  {:7} {url}  {rust}\n", hook.method)
+    };
+    if !api.webhooks.is_empty() {
+        _ = writeln!(text, "\nwebhooks: {}", api.webhooks.len());
+        text.extend(api.webhooks.iter().map(|it| line(it, rust_webhook(it))));
+    }
+    let callbacks = api.operations.iter();
+    let callbacks = callbacks.flat_map(|of| of.callbacks.iter().map(move |it| (of, it)));
+    let callbacks: Vec<String> = callbacks
+        .map(|(of, it)| line(it, rust_callback(of, it)))
+        .collect();
+    if !callbacks.is_empty() {
+        _ = writeln!(text, "\ncallbacks: {}", callbacks.len());
+        text.extend(callbacks);
+    }
+    text
+}
+
 fn as_json(api: &Api, document: &Document) -> Value {
     let operations = api.operations.iter();
     let operations = operations.map(|operation| {
@@ -77,9 +101,11 @@ fn as_json(api: &Api, document: &Document) -> Value {
             "path": operation.path,
             "tags": operation.tags,
             "rust": rust_operation(operation),
+            "callbacks": operation.callbacks.iter().map(|it| hook(it, rust_callback(operation, it))).collect::<Vec<_>>(),
         });
         placed(value, &operation.at)
     });
+    let webhooks = api.webhooks.iter().map(|it| hook(it, rust_webhook(it)));
     let types = api
         .types
         .iter()
@@ -104,6 +130,7 @@ fn as_json(api: &Api, document: &Document) -> Value {
         "title": api.title,
         "version": api.version,
         "operations": operations.collect::<Vec<_>>(),
+        "webhooks": webhooks.collect::<Vec<_>>(),
         "types": types.collect::<Vec<_>>(),
         "skipped": skipped.collect::<Vec<_>>(),
         "diagnostics": diagnostics.collect::<Vec<_>>(),
@@ -125,6 +152,24 @@ fn placed(mut value: Value, at: &Pointer) -> Value {
 
 fn rust_operation(operation: &Operation) -> String {
     format!("Client::{}", operation.name.rust)
+}
+
+fn hook(hook: &Hook, rust: String) -> Value {
+    let value = json!({
+        "name": hook.name.wire,
+        "method": hook.method,
+        "url": hook.url,
+        "rust": rust,
+    });
+    placed(value, &hook.at)
+}
+
+fn rust_webhook(hook: &Hook) -> String {
+    format!("webhooks::{}", hook.name.rust)
+}
+
+fn rust_callback(operation: &Operation, hook: &Hook) -> String {
+    format!("callbacks::{}::{}", operation.name.rust, hook.name.rust)
 }
 
 fn rust_type(def: &TypeDef) -> String {

@@ -104,6 +104,21 @@ fn facts(docs: &Docs) -> Vec<String> {
         .collect()
 }
 
+/// The description and the first example on one line, which is empty where nothing is said.
+pub(super) fn one_line(docs: &Docs) -> String {
+    let description = docs.description.as_deref().map(markdown::one_line);
+    let description = description.filter(|text| !text.is_empty());
+    let example = docs.examples.first().and_then(quote_value);
+    let example = example.map(|example| format!("Example: {example}"));
+    let said: Vec<String> = description.into_iter().chain(example).collect();
+    said.join(" ")
+}
+
+/// A list with a heading, unless it is empty.
+pub(super) fn section(title: &str, items: Vec<String>) -> Option<String> {
+    (!items.is_empty()).then(|| format!("# {title}\n\n{}", items.join("\n")))
+}
+
 /// A value as a code span; none when it is too long to be read at a glance.
 pub(super) fn quote_value(value: &Value) -> Option<String> {
     let text = match value {

@@ -24,7 +24,7 @@ use super::file::{self, File, Part};
 use super::types::{self, Place, Printer, ident};
 use super::{Layout, docs, markdown};
 use crate::facts::Facts;
-use crate::ir::{Api, Docs, Operation, Parameter};
+use crate::ir::{Api, Docs, Hook, Link, Operation, Parameter};
 use sending::Sending;
 
 pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
@@ -131,21 +131,25 @@ fn function_docs(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
         let description = markdown::one_line(&response.description);
         format!("* {}: {description}", docs::code(&response.status))
     });
-    paragraphs.extend(section("Arguments", arguments.chain(body).collect()));
-    paragraphs.extend(section(
+    paragraphs.extend(docs::section("Arguments", arguments.chain(body).collect()));
+    paragraphs.extend(docs::section(
         "Optional parameters, as setters of the call",
         setters.collect(),
     ));
-    paragraphs.extend(section("Responses", responses.collect()));
+    paragraphs.extend(docs::section("Responses", responses.collect()));
     let endings = operation.alternatives.iter().map(|alternative| {
         let (call, name) = (&operation.call, call::ending(alternative.kind));
         let accept = docs::code(&alternative.accept);
         format!("* [`{name}`]({call}::{name}): {accept}")
     });
-    paragraphs.extend(section(
+    paragraphs.extend(docs::section(
         "Other kinds of answers, as endings of the call",
         endings.collect(),
     ));
+    let callbacks = operation.callbacks.iter().map(|it| callback(operation, it));
+    let links = operation.links.iter().map(link);
+    paragraphs.extend(docs::section("Callbacks", callbacks.collect()));
+    paragraphs.extend(docs::section("Links", links.collect()));
     paragraphs.extend(operation.headers.map(|id| {
         let path = types::path(&printer.api[id]);
         format!(
@@ -158,12 +162,26 @@ fn function_docs(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
     quote!(#lines #deprecated)
 }
 
-fn section(title: &str, items: Vec<String>) -> Option<String> {
-    (!items.is_empty()).then(|| format!("# {title}\n\n{}", items.join("\n")))
-}
-
 fn setter_link(operation: &Operation, parameter: &Parameter) -> String {
     format!("{}::{}", operation.call, parameter.name.rust)
+}
+
+/// A callback, with a link to its type.
+fn callback(operation: &Operation, hook: &Hook) -> String {
+    let path = format!("{}::{}", operation.name.rust, hook.name.rust);
+    let url = hook.url.as_deref().map(docs::code).unwrap_or_default();
+    let method = docs::code(hook.method);
+    format!("* [`{path}`](super::callbacks::{path}): {method} to {url}")
+}
+
+/// What a response leads to.
+fn link(link: &Link) -> String {
+    let (name, operation) = (docs::code(&link.name), docs::code(&link.operation));
+    let description = link.description.as_deref().map(markdown::one_line);
+    let said = description.unwrap_or_default();
+    format!("* {name} leads to {operation}. {said}")
+        .trim()
+        .to_owned()
 }
 
 /// One line of a list: the name, the description and an example.
@@ -174,20 +192,8 @@ fn item(name: &str, docs: &Docs) -> String {
     } else {
         format!("`{name}`")
     };
-    let description = docs
-        .description
-        .as_deref()
-        .map(markdown::one_line)
-        .filter(|text| !text.is_empty());
-    let example = docs
-        .examples
-        .first()
-        .and_then(docs::quote_value)
-        .map(|example| format!("Example: {example}"));
-    let said: Vec<String> = description.into_iter().chain(example).collect();
-    if said.is_empty() {
-        format!("* {link}")
-    } else {
-        format!("* {link}: {}", said.join(" "))
+    match docs::one_line(docs).as_str() {
+        "" => format!("* {link}"),
+        said => format!("* {link}: {said}"),
     }
 }

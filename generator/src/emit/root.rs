@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::{File, Part};
-use super::{Layout, Root, docs, markdown};
+use super::{Layout, Root, docs, markdown, webhook};
 use crate::ir::Api;
 
 pub(super) fn file(api: &Api, layout: &Layout) -> File {
-    let modules = Part::items(modules());
+    let modules = Part::items(modules(api));
     match layout.root {
         Root::Crate => File::new("lib.rs", layout, attributes(api), vec![modules]),
         Root::Module => File::new("mod.rs", layout, TokenStream::new(), vec![modules]),
@@ -39,13 +39,25 @@ fn attributes(api: &Api) -> TokenStream {
     }
 }
 
-fn modules() -> TokenStream {
+fn modules(api: &Api) -> TokenStream {
+    let callbacks = webhook::has_callbacks(api).then(|| {
+        quote!(
+            pub mod callbacks;
+        )
+    });
+    let webhooks = (!api.webhooks.is_empty()).then(|| {
+        quote!(
+            pub mod webhooks;
+        )
+    });
     quote! {
+        #callbacks
         mod client;
         mod codec;
         mod constructors;
         pub mod endpoints;
         pub mod models;
+        #webhooks
         #[doc(inline)]
         pub use self::client::Client;
         pub use ::bindery_runtime as runtime;

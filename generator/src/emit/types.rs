@@ -26,6 +26,8 @@ pub(super) enum Place<'a> {
     Models(&'a [String]),
     /// In a module beside `models`.
     Beside,
+    /// In a module inside of one beside `models`.
+    Beneath,
     /// In a crate that depends on this library.
     Outside(&'a str),
 }
@@ -80,7 +82,7 @@ impl Printer<'_> {
     pub(super) fn named(&self, id: TypeId) -> TokenStream {
         let def = &self.api[id];
         let (ups, downs) = match self.place {
-            Place::Beside | Place::Outside(_) => (0, def.module.as_slice()),
+            Place::Beside | Place::Beneath | Place::Outside(_) => (0, def.module.as_slice()),
             Place::Models(here) => {
                 let common = here
                     .iter()
@@ -93,6 +95,7 @@ impl Printer<'_> {
         let models = match self.place {
             Place::Models(_) => None,
             Place::Beside => Some(quote!(super::models::)),
+            Place::Beneath => Some(quote!(super::super::models::)),
             Place::Outside(library) => {
                 let library = ident(library);
                 Some(quote!(#library::models::))

@@ -1,11 +1,13 @@
-//! Sent: which types requests carry, in bodies and parameters.
+//! Sent: which types requests carry, in bodies and parameters, and the answers to those that are received.
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, Operation, Type, TypeId};
+use crate::ir::{Api, Operation, Payload, Type, TypeId};
 
 pub(super) fn sent(api: &Api) -> BTreeSet<TypeId> {
-    api.reached(api.operations.iter().flat_map(carried))
+    let answers = api.hooks().flat_map(|hook| &hook.responses);
+    let answers = answers.filter_map(|response| Payload::ty(&response.payload));
+    api.reached(api.operations.iter().flat_map(carried).chain(answers))
 }
 
 fn carried(operation: &Operation) -> impl Iterator<Item = &Type> {

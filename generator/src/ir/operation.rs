@@ -1,6 +1,6 @@
 //! Operations: what a path item's methods become.
 
-use super::{Alternative, Answer, Body, Docs, Name, Response, Type, TypeId};
+use super::{Alternative, Answer, Body, Docs, Hook, Name, Response, Type, TypeId};
 use crate::pointer::Pointer;
 
 /// One method of one path.
@@ -36,6 +36,10 @@ pub struct Operation {
     pub failure: Answer,
     /// The alternatives, any one of which is enough; none at all means that no credential is asked for.
     pub security: Vec<SecurityRequirement>,
+    /// The requests that the API's server sends because of it.
+    pub callbacks: Vec<Hook>,
+    /// What its responses lead to.
+    pub links: Vec<Link>,
     /// The operation.
     pub at: Pointer,
 }
@@ -46,6 +50,17 @@ impl Operation {
         let usual = [&self.success, &self.failure].into_iter();
         usual.chain(self.alternatives.iter().map(|other| &other.success))
     }
+}
+
+/// What a value in a response can be used for (OpenAPI 3.0.3, "Link Object").
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The name of the link.
+    pub name: String,
+    /// The operation that takes it: its wire name, or a reference to one that isn't the document's.
+    pub operation: String,
+    /// What the document says of it.
+    pub description: Option<String>,
 }
 
 /// The names of the security schemes that must all be satisfied.

@@ -28,10 +28,18 @@ impl Api {
         });
         let operations = self.operations.iter_mut().flat_map(|operation| {
             let parameters = operation.parameters.iter_mut();
-            std::iter::once(&mut operation.at).chain(parameters.map(|parameter| &mut parameter.at))
+            let callbacks = operation.callbacks.iter_mut();
+            std::iter::once(&mut operation.at)
+                .chain(parameters.map(|parameter| &mut parameter.at))
+                .chain(callbacks.map(|hook| &mut hook.at))
         });
         let examples = self.examples.iter_mut().map(|example| &mut example.at);
         let skipped = self.skipped.iter_mut().map(|skipped| &mut skipped.at);
-        types.chain(operations).chain(examples).chain(skipped)
+        let webhooks = self.webhooks.iter_mut().map(|hook| &mut hook.at);
+        types
+            .chain(operations)
+            .chain(webhooks)
+            .chain(examples)
+            .chain(skipped)
     }
 }

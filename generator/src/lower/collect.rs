@@ -64,8 +64,8 @@ impl<'a> Lowering<'a> {
         let calls = name::assign(Case::Type, &CLIENT_TYPES, &functions);
         for (found, (method, call)) in collected.iter_mut().zip(methods.into_iter().zip(calls)) {
             if found.is_own() {
-                let name = method.rust.clone();
-                self.operation_names.insert(found.at.clone(), name);
+                self.operation_names
+                    .insert(found.at.clone(), method.clone());
             }
             found.name = method;
             found.call = call.rust;

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use super::Lowering;
 use super::collect::METHODS;
 use super::draft::Scope;
+use super::hook::WEBHOOKS;
 use super::media::Media;
 use crate::ir::{Section, TypeId};
 use crate::pointer::Pointer;
@@ -179,8 +180,8 @@ impl<'a> Lowering<'a> {
                     _ => None,
                 }
             }
-            ["x-bindery-webhooks", _] => {
-                let value = root.get("x-bindery-webhooks")?.get(name)?;
+            [key, _] if WEBHOOKS.contains(key) => {
+                let value = root.get(key)?.get(name)?;
                 hook(Naming::within(Section::Webhooks, name), (value, rest))
             }
             ["paths", _] => self.of_path(name, (root.get("paths")?.get(name)?, rest)),
@@ -202,7 +203,7 @@ impl<'a> Lowering<'a> {
         }
         let at = Pointer::root().child("paths").child(path).child(keyword);
         let naming = Naming {
-            scope: Scope::Operation(self.operation_names.get(&at)?.clone()),
+            scope: Scope::Operation(self.operation_names.get(&at)?.rust.clone()),
             label: String::new(),
         };
         operation(naming, "RequestBody", (value.get(keyword)?, below))

@@ -50,6 +50,8 @@ impl<'a> Lowering<'a> {
         let parameters = self.parameters(&found)?;
         let body = self.body(found.operation, &found.at)?;
         let outcome = self.outcome(&found);
+        let callbacks = self.callbacks(found.operation, &found.at);
+        let links = self.links(found.operation, &found.at);
         Ok(Operation {
             call: found.call,
             method: found.method,
@@ -66,6 +68,8 @@ impl<'a> Lowering<'a> {
             headers: outcome.headers,
             security: self.security(found.operation, &found.at, schemes),
             name: found.name,
+            callbacks,
+            links,
             at: found.at,
         })
     }
@@ -86,7 +90,7 @@ impl Lowering<'_> {
 }
 
 /// What an operation says of itself. What stands deeper in it is lowered on its own, so that it can't fail the whole.
-fn own_level(operation: &Value) -> Value {
+pub(super) fn own_level(operation: &Value) -> Value {
     const OWN: [&str; 5] = [
         "tags",
         "summary",

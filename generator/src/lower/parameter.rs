@@ -195,7 +195,7 @@ fn declared<'a>(found: &Found<'a>) -> impl Iterator<Item = (&'a Value, Pointer)>
     })
 }
 
-fn placement(piece: &Piece) -> (Location, Option<Style>, bool) {
+pub(super) fn placement(piece: &Piece) -> (Location, Option<Style>, bool) {
     match piece {
         Piece::Path { style, .. } => (Location::Path, path_style(style), false),
         Piece::Query {

@@ -34,6 +34,8 @@ pub(super) static DOCUMENT: Object = Object {
             ("security", List(&Map(&List(&Text)))),
             ("tags", List(&Is(&TAG))),
             ("externalDocs", Is(&EXTERNAL_DOCS)),
+            // What documents of 3.0 say of webhooks, as many tools understand it.
+            ("x-webhooks", Map(&Is(&PATH_ITEM))),
         ],
     )
 };

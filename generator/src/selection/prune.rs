@@ -7,16 +7,24 @@ use std::collections::BTreeMap;
 
 use crate::ir::{
     Additional, Alternative, Answer, Answered, Api, Body, Branch, Content, Example, Field, Form,
-    Header, Object, Operation, Parameter, Payload, Response, Shape, Type, TypeDef, TypeId, Union,
+    Header, Hook, Object, Operation, Parameter, Payload, Response, Shape, Type, TypeDef, TypeId,
+    Union,
 };
 
-/// Gives the API of the operations that are kept.
-pub(super) fn prune(api: &Api, keeps: impl Fn(&Operation) -> bool) -> Api {
+/// Gives the API of the operations and webhooks that are kept. Callbacks go with their operations.
+pub(super) fn prune(
+    api: &Api,
+    keeps: impl Fn(&Operation) -> bool,
+    keeps_webhook: impl Fn(&Hook) -> bool,
+) -> Api {
     let operations: Vec<&Operation> = api.operations.iter().filter(|it| keeps(it)).collect();
+    let webhooks: Vec<&Hook> = api.webhooks.iter().filter(|it| keeps_webhook(it)).collect();
     let answers: Vec<TypeId> = operations.iter().flat_map(|it| answers(it)).collect();
     let carried = operations.iter().flat_map(|operation| carried(operation));
     let answered = answers.iter().flat_map(|id| api[*id].shape.parts());
-    let mut reached = api.reached(carried.chain(answered));
+    let callbacks = operations.iter().flat_map(|operation| &operation.callbacks);
+    let hooks = webhooks.iter().copied().chain(callbacks);
+    let mut reached = api.reached(carried.chain(answered).chain(hooks.flat_map(Hook::types)));
     reached.extend(&answers);
     let examples = api.examples.iter();
     let examples = examples.filter(|it| api.reached([&it.ty]).is_subset(&reached));
@@ -29,6 +37,7 @@ pub(super) fn prune(api: &Api, keeps: impl Fn(&Operation) -> bool) -> Api {
         security_schemes: api.security_schemes.clone(),
         types: reached.iter().map(|id| numbers.def(&api[*id])).collect(),
         operations: operations.iter().map(|it| numbers.operation(it)).collect(),
+        webhooks: webhooks.iter().map(|it| numbers.hook(it)).collect(),
         examples: examples.map(|it| numbers.example(it)).collect(),
         skipped: api.skipped.clone(),
     }
@@ -183,21 +192,34 @@ impl Numbers {
             content: self.content(&body.content),
             ..body.clone()
         });
-        let responses = operation.responses.iter().map(|response| Response {
-            payload: self.payload(&response.payload),
-            ..response.clone()
-        });
         let alternatives = operation.alternatives.iter();
         Operation {
             parameters: parameters.collect(),
             body,
-            responses: responses.collect(),
+            responses: self.responses(&operation.responses),
+            callbacks: operation.callbacks.iter().map(|it| self.hook(it)).collect(),
             success: self.answer(&operation.success),
             failure: self.answer(&operation.failure),
             alternatives: alternatives.map(|it| self.alternative(it)).collect(),
             headers: operation.headers.map(|id| self.id(id)),
             ..operation.clone()
         }
+    }
+
+    fn hook(&self, hook: &Hook) -> Hook {
+        Hook {
+            payload: self.payload(&hook.payload),
+            responses: self.responses(&hook.responses),
+            ..hook.clone()
+        }
+    }
+
+    fn responses(&self, responses: &[Response]) -> Vec<Response> {
+        let responses = responses.iter().map(|response| Response {
+            payload: self.payload(&response.payload),
+            ..response.clone()
+        });
+        responses.collect()
     }
 
     fn example(&self, example: &Example) -> Example {

@@ -1,13 +1,13 @@
 //! Selectors: what names operations, as text and as a value.
 //!
-//! `getPet`, `GET /pets/{id}` and `tag:pets` come in. There are no patterns: a path is spelled as in the document.
+//! `getPet`, `GET /pets/{id}`, `tag:pets` and `webhook:newPet` come in. There are no patterns: a path is spelled as in the document.
 
 use std::fmt;
 use std::str::FromStr;
 
-use crate::ir::Operation;
+use crate::ir::{Hook, Operation};
 
-/// What names one operation, or all operations of a tag.
+/// What names one operation, all operations of a tag, or a webhook.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Selector {
     /// `getPet`: the operation with this `operationId`.
@@ -21,6 +21,8 @@ pub enum Selector {
     },
     /// `tag:pets`: all operations with this tag.
     Tag(String),
+    /// `webhook:newPet`: the webhook with this name.
+    Webhook(String),
 }
 
 impl Selector {
@@ -31,14 +33,21 @@ impl Selector {
             Self::Id(id) => operation.name.wire == *id,
             Self::Route { method, path } => operation.method == method && operation.path == *path,
             Self::Tag(tag) => operation.tags.contains(tag),
+            Self::Webhook(_) => false,
         }
+    }
+
+    /// Whether it names this webhook.
+    #[must_use]
+    pub fn matches_webhook(&self, webhook: &Hook) -> bool {
+        matches!(self, Self::Webhook(name) if webhook.name.wire == *name)
     }
 }
 
 impl FromStr for Selector {
     type Err = MalformedSelector;
 
-    /// Reads `operationId`, `METHOD /path` or `tag:NAME`.
+    /// Reads `operationId`, `METHOD /path`, `tag:NAME` or `webhook:NAME`.
     fn from_str(text: &str) -> Result<Self, MalformedSelector> {
         let malformed = |reason| {
             Err(MalformedSelector {
@@ -58,6 +67,12 @@ impl FromStr for Selector {
                 tag => Ok(Self::Tag(tag.to_owned())),
             };
         }
+        if let Some(name) = text.strip_prefix("webhook:") {
+            return match name {
+                "" => malformed("lacks the name: write `webhook:NAME`"),
+                name => Ok(Self::Webhook(name.to_owned())),
+            };
+        }
         Ok(match text.split_once(' ') {
             Some((method, path)) if path.starts_with('/') => Self::Route {
                 method: method.to_ascii_uppercase(),
@@ -74,6 +89,7 @@ impl fmt::Display for Selector {
             Self::Id(id) => f.write_str(id),
             Self::Route { method, path } => write!(f, "{method} {path}"),
             Self::Tag(tag) => write!(f, "tag:{tag}"),
+            Self::Webhook(name) => write!(f, "webhook:{name}"),
         }
     }
 }

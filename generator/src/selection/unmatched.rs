@@ -11,7 +11,11 @@ use crate::pointer::Pointer;
 
 /// One diagnostic for each selector that matches nothing.
 pub(super) fn unmatched(selection: &Selection, api: &Api) -> Diagnostics {
-    let is_idle = |selector: &&Selector| !api.operations.iter().any(|it| selector.matches(it));
+    let is_idle = |selector: &&Selector| {
+        let matches_operation = api.operations.iter().any(|it| selector.matches(it));
+        let matches_webhook = api.webhooks.iter().any(|it| selector.matches_webhook(it));
+        !matches_operation && !matches_webhook
+    };
     let include = selection.include.iter().filter(is_idle);
     let include = include.map(|selector| match skipped(selector, api) {
         Some(skipped) => left_out(selector, skipped),
@@ -25,7 +29,7 @@ pub(super) fn unmatched(selection: &Selection, api: &Api) -> Diagnostics {
         .collect()
 }
 
-/// The operation of this name that the document declares, and that can't be generated.
+/// The operation or webhook of this name that the document declares, and that can't be generated.
 fn skipped<'a>(selector: &Selector, api: &'a Api) -> Option<&'a Skipped> {
     api.skipped.iter().find(|skipped| match selector {
         Selector::Id(id) => skipped.what == format!("operation `{id}`"),
@@ -33,13 +37,15 @@ fn skipped<'a>(selector: &Selector, api: &'a Api) -> Option<&'a Skipped> {
             let item = Pointer::root().child("paths").child(path);
             skipped.at == item.child(&method.to_ascii_lowercase())
         }
+        Selector::Webhook(name) => skipped.what == format!("webhook `{name}`"),
         Selector::Tag(_) => false,
     })
 }
 
 fn left_out(selector: &Selector, skipped: &Skipped) -> Diagnostic {
     Diagnostic::unmatched(format!(
-        "the selector `{selector}` matches an operation that is left out"
+        "the selector `{selector}` matches {} that is left out",
+        kind(selector)
     ))
     .note(format!(
         "{} is left out because {}",
@@ -48,11 +54,20 @@ fn left_out(selector: &Selector, skipped: &Skipped) -> Diagnostic {
 }
 
 fn misspelt(selector: &Selector, api: &Api) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::unmatched(format!("the selector `{selector}` matches no operation"));
+    let kind = kind(selector);
+    let kind = kind.rsplit(' ').next().unwrap_or(kind);
+    let diagnostic = Diagnostic::unmatched(format!("the selector `{selector}` matches no {kind}"));
     match meant(selector, api) {
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
-        None => diagnostic.help("`bindery inspect --json` lists all ids, paths and tags"),
+        None => diagnostic.help("`bindery inspect --json` lists all ids, paths, tags and webhooks"),
+    }
+}
+
+/// What a selector is to match.
+fn kind(selector: &Selector) -> &'static str {
+    match selector {
+        Selector::Id(_) | Selector::Route { .. } | Selector::Tag(_) => "an operation",
+        Selector::Webhook(_) => "a webhook",
     }
 }
 
@@ -79,5 +94,9 @@ fn meant(selector: &Selector, api: &Api) -> Option<String> {
             nearest(&selector.to_string(), routes).map(ToOwned::to_owned)
         }
         Selector::Tag(tag) => nearest(tag, tags()).map(|tag| format!("tag:{tag}")),
+        Selector::Webhook(name) => {
+            let names = api.webhooks.iter().map(|it| it.name.wire.as_str());
+            nearest(name, names).map(|name| format!("webhook:{name}"))
+        }
     }
 }

@@ -73,6 +73,7 @@ fn inspect_tells_tools_the_same() {
         "path": "/pets/{id}",
         "tags": [],
         "rust": "Client::get_pet",
+        "callbacks": [],
         "pointer": "/paths/~1pets~1{id}/get",
     }]);
     assert_eq!(value["operations"], expected);
@@ -89,4 +90,26 @@ fn inspect_tells_tools_the_same() {
     );
     assert_eq!(diagnostic["kind"], "invalid");
     assert_eq!(value["skipped"], json!([]));
+}
+
+#[test]
+fn inspect_lists_what_is_received() {
+    let place = Place::new();
+    place.write("hooks.yaml", include_str!("../fixtures/hooks.yaml"));
+    let text = place.run("inspect hooks.yaml").with(0);
+    for line in [
+        "webhooks: 2",
+        "  POST    petAdded  webhooks::PetAdded",
+        "callbacks: 1",
+        "  POST    {$request.query.url}  callbacks::subscribe::OnEvent",
+    ] {
+        let is_shown = text.out.lines().any(|shown| shown == line);
+        assert!(is_shown, "{line}: {}", text.out);
+    }
+    let json: Value = serde_json::from_str(&place.run("inspect hooks.yaml --json").with(0).out)
+        .expect("it is JSON");
+    assert_eq!(json["webhooks"][1]["rust"], "webhooks::PetGone");
+    assert_eq!(json["webhooks"][1]["pointer"], "/webhooks/petGone/post");
+    let callback = &json["operations"][0]["callbacks"][0];
+    assert_eq!(callback["rust"], "callbacks::subscribe::OnEvent");
 }

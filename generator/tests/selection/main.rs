@@ -1,5 +1,6 @@
 //! Selections: that choosing keeps what is reached and nothing else, renames nothing, and says what it doesn't find.
 
+mod hooks;
 mod items;
 mod laws;
 

@@ -1,14 +1,12 @@
-//! Answers that report success with a body that isn't as the document says. The place in the body is looked for only
-//! now, so that answers which decode pay nothing for it.
+//! Answers that report success with a body that isn't as the document says.
 
 use std::fmt::{self, Debug, Display, Formatter};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::{Answer, Excerpt};
+use super::{Answer, Excerpt, Fault};
 use crate::decode::Undecodable;
-use crate::json_path;
 use crate::security::Secrets;
 
 /// A body that isn't as the document says, and where.
@@ -17,9 +15,7 @@ pub struct DecodeError {
     pub(crate) answer: Box<Answer>,
     /// The content type, if it isn't one that was asked for.
     sent_as: Option<Excerpt>,
-    path: Excerpt,
-    message: Excerpt,
-    excerpt: Excerpt,
+    fault: Fault,
 }
 
 impl DecodeError {
@@ -30,16 +26,10 @@ impl DecodeError {
         cause: &Undecodable,
         secrets: &Secrets,
     ) -> Self {
-        let place = cause
-            .position
-            .map(|position| json_path::find(&answer.bytes, position));
-        let place = place.unwrap_or_default();
         Self {
             operation,
             sent_as: sent_as.map(|sent_as| Excerpt::of(sent_as.as_bytes(), secrets)),
-            path: Excerpt::of(place.path.as_bytes(), secrets),
-            message: Excerpt::of(cause.message.as_bytes(), secrets),
-            excerpt: Excerpt::around(&answer.bytes, place.offset, secrets),
+            fault: Fault::of(&answer.bytes, cause, secrets),
             answer: Box::new(answer),
         }
     }
@@ -47,19 +37,19 @@ impl DecodeError {
     /// Where in a JSON body, such as `data[3].id`; empty for the body as a whole.
     #[must_use]
     pub fn path(&self) -> &str {
-        self.path.as_str()
+        self.fault.path.as_str()
     }
 
     /// What is wrong there.
     #[must_use]
     pub fn message(&self) -> &str {
-        self.message.as_str()
+        self.fault.message.as_str()
     }
 
     /// A short part of the body around the place.
     #[must_use]
     pub fn excerpt(&self) -> &str {
-        self.excerpt.as_str()
+        self.fault.excerpt.as_str()
     }
 
     /// The status.
@@ -83,10 +73,6 @@ impl DecodeError {
 
 impl Display for DecodeError {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        let place = match self.path() {
-            "" => "the body".to_owned(),
-            path => format!("`{path}` in the body"),
-        };
         write!(
             formatter,
             "{}: the server answered {}",
@@ -95,11 +81,7 @@ impl Display for DecodeError {
         if let Some(sent_as) = &self.sent_as {
             write!(formatter, " as `{sent_as}`")?;
         }
-        write!(
-            formatter,
-            ", but {place} isn't as the API's document says: {}; it reads: {}",
-            self.message, self.excerpt
-        )
+        write!(formatter, ", but {}", self.fault)
     }
 }
 
