@@ -4,6 +4,8 @@ use std::error::Error;
 
 use serde_json::{Map, Value};
 
+use crate::plain::Plain;
+
 const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
@@ -16,7 +18,7 @@ pub(crate) fn parse(text: &str) -> Result<Value, Box<dyn Error>> {
     {
         return Ok(document);
     }
-    let mut document: serde_yaml::Value = serde_yaml::from_str(text)?;
+    let Plain(mut document) = serde_yaml::from_str(text)?;
     document.apply_merge()?;
     Ok(serde_json::to_value(document)?)
 }

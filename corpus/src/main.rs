@@ -12,6 +12,7 @@ mod generate;
 mod limits;
 mod memory;
 mod options;
+mod plain;
 mod program;
 mod report;
 mod row;

@@ -9,7 +9,9 @@ use super::draft::Draft;
 use super::format;
 use super::width;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::ir::{Additional, Example, Integer, Listed, Object, Presence, Shape, Type};
+use crate::ir::{
+    Additional, Branch, Example, Integer, Listed, Object, Presence, Shape, Type, Union,
+};
 use crate::pointer::Pointer;
 
 /// Keeps the examples that fit.
@@ -102,9 +104,19 @@ fn shape(
             Listed::Integers(width) => misfit(value, &Type::Integer(width), at, drafts),
         },
         Shape::Object(object) => self::object(value, object, at, drafts),
-        // What fits no branch is kept as it is.
-        Shape::Union(_) | Shape::Answers(_) | Shape::Headers(_) => None,
+        Shape::Union(union) => {
+            let branch = tagged(value, union)?;
+            misfit(value, &branch.ty, at, drafts)
+        }
+        Shape::Answers(_) | Shape::Headers(_) => None,
     }
+}
+
+/// The branch that a value's tag selects, which it then has to fit; what fits no branch by its shape is kept as it is.
+fn tagged<'a>(value: &Value, union: &'a Union) -> Option<&'a Branch> {
+    let tag = value.get(union.tag.as_ref()?)?.as_str()?;
+    let mut branches = union.branches.iter();
+    branches.find(|branch| branch.tags.iter().any(|known| known == tag))
 }
 
 fn object(
