@@ -6,7 +6,7 @@ static API: ::bindery_runtime::Api = ::bindery_runtime::Api::new(
         "Facebook Messenger Platform API",
         "21.0",
     )
-    .servers(&[::bindery_runtime::Server::new("https://graph.facebook.com/v21.0")])
+    .servers(&[servers::MESSENGER_PLATFORM_API_V21_0])
     .security_schemes(&[::bindery_runtime::SecurityScheme::bearer("BearerAuth")]);
 
 /// A client of the Facebook Messenger Platform API; cheap to clone.
@@ -30,4 +30,15 @@ impl From<::bindery_runtime::Client> for Client {
     fn from(client: ::bindery_runtime::Client) -> Self {
         Self(client)
     }
+}
+
+/// The servers that the document declares, to choose from by [`server`](::bindery_runtime::ClientBuilder::server)
+/// and to replace by [`base_url_for`](::bindery_runtime::ClientBuilder::base_url_for).
+pub mod servers {
+    /// Messenger Platform API v21.0
+    ///
+    /// `https://graph.facebook.com/v21.0`
+    pub const MESSENGER_PLATFORM_API_V21_0: ::bindery_runtime::Server = ::bindery_runtime::Server::new(
+        "https://graph.facebook.com/v21.0",
+    );
 }

@@ -14,4 +14,6 @@ pub mod endpoints;
 pub mod models;
 #[doc(inline)]
 pub use self::client::Client;
+#[doc(inline)]
+pub use self::client::servers;
 pub use ::bindery_runtime as runtime;

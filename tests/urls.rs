@@ -103,6 +103,25 @@ fn without_a_base_the_server_is_the_documents() {
 }
 
 #[test]
+fn the_documents_server_can_be_replaced() {
+    let replaced = Client::builder().bearer(TOKEN).base_url_for(
+        messenger_platform::servers::MESSENGER_PLATFORM_API_V21_0,
+        "http://127.0.0.1:1/graph/",
+    );
+    let client = replaced.build().expect("nothing is missing");
+    let request = client.list_conversations(PAGE).into_request();
+    let expected = format!("http://127.0.0.1:1/graph/{PAGE}/conversations");
+    assert_eq!(request.expect("it is valid").uri().to_string(), expected);
+    // A server that isn't the document's can't be slipped in, so neither can the host that gets the token.
+    let stranger = messenger_platform::runtime::Server::new("https://evil.example");
+    let built = Client::builder().bearer(TOKEN).server(stranger).build();
+    let error = built
+        .expect_err("the document has no such server")
+        .to_string();
+    assert!(error.contains("declares no server"), "{error}");
+}
+
+#[test]
 fn bases_that_could_send_requests_elsewhere_are_refused() {
     let hopeless = [
         "",

@@ -15,6 +15,7 @@ mod model;
 mod module;
 mod package;
 mod root;
+mod servers;
 mod table;
 mod types;
 mod webhook;
@@ -48,7 +49,7 @@ pub enum Root {
 #[must_use]
 pub fn files(api: &Api, facts: &Facts, layout: &Layout) -> Vec<File> {
     let files = vec![
-        root::file(api, layout),
+        root::file(api, facts, layout),
         client::file(api, facts, layout),
         endpoint::file(api, facts, layout),
         model::file(api, facts, layout),

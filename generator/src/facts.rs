@@ -7,12 +7,15 @@ mod boxes;
 mod defaults;
 mod judged;
 mod sent;
+mod servers;
 mod shadows;
 mod size;
 
 use std::collections::BTreeSet;
 
 use crate::ir::{Api, Operation, Shape, TypeId};
+
+pub use servers::ServerLists;
 
 /// All facts about an API.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +34,8 @@ pub struct Facts {
     pub shadowed_by_calls: BTreeSet<&'static str>,
     /// The names of Rust's prelude that webhooks and callbacks take.
     pub shadowed_by_hooks: BTreeSet<&'static str>,
+    /// The servers that operations are on.
+    pub servers: ServerLists,
     /// Whether anything is deprecated.
     pub deprecates: bool,
 }
@@ -53,6 +58,7 @@ impl Facts {
                     .map(|operation| operation.call.as_str()),
             ),
             shadowed_by_hooks: shadows::shadowed(api.hooks().map(|hook| hook.name.rust.as_str())),
+            servers: servers::servers(api),
             deprecates: deprecates(api),
         }
     }

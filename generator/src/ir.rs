@@ -87,10 +87,50 @@ pub struct Name {
 }
 
 /// One entry of `servers`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Server {
-    /// The URL, without variables.
-    pub url: String,
+    /// The URL, with its variables in braces, and the constant that Rust knows it by.
+    pub name: Name,
+    /// The variables in the URL, in its order.
+    pub variables: Vec<ServerVariable>,
+    /// What the document says of it.
+    pub description: Option<String>,
+}
+
+impl Server {
+    /// Whether the URL is absolute when nobody sets a variable.
+    #[must_use]
+    pub fn is_absolute(&self) -> bool {
+        let default = |name: &str| {
+            let variable = self.variables.iter().find(|variable| variable.name == name);
+            variable.and_then(|variable| variable.default.as_deref())
+        };
+        let url = self.name.wire.as_str();
+        let first = url.strip_prefix('{').and_then(|rest| rest.split_once('}'));
+        let start = match first {
+            Some((name, rest)) => {
+                let rest: String = rest.chars().take(3).collect();
+                format!("{}{rest}", default(name).unwrap_or_default())
+            }
+            None => url.to_owned(),
+        };
+        let is_filled = self
+            .variables
+            .iter()
+            .all(|variable| variable.default.is_some());
+        is_filled && (start.starts_with("http://") || start.starts_with("https://"))
+    }
+}
+
+/// A variable in a server's URL.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ServerVariable {
+    /// Its name.
+    pub name: String,
+    /// The value that it has unless a user sets another.
+    pub default: Option<String>,
+    /// The only values that it may have; any, when there are none.
+    pub allowed: Vec<String>,
     /// What the document says of it.
     pub description: Option<String>,
 }

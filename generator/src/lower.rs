@@ -49,6 +49,7 @@ use crate::ir::{Api, Example, Name, Skipped, TypeId};
 use crate::pointer::Pointer;
 use draft::Draft;
 use schema::Use;
+use server::Servers;
 
 /// Gives the API that the normalized `document` describes.
 pub fn lower(document: &Value, found: &mut Diagnostics) -> Api {
@@ -68,7 +69,8 @@ pub fn lower(document: &Value, found: &mut Diagnostics) -> Api {
     let collected = lowering.collect();
     lowering.component_schemas();
     let security_schemes = lowering.security_schemes();
-    let operations = lowering.operations(collected, &security_schemes);
+    let servers = Servers::of(document, &collected, lowering.found);
+    let operations = lowering.operations(collected, &servers, &security_schemes);
     let webhooks = lowering.webhooks();
     alias::break_cycles(&mut lowering.drafts, lowering.found);
     let examples = example::distinct(lowering.examples);
@@ -77,7 +79,7 @@ pub fn lower(document: &Value, found: &mut Diagnostics) -> Api {
         title: text(document, "/info/title").unwrap_or_default(),
         version: text(document, "/info/version").unwrap_or_default(),
         description: text(document, "/info/description"),
-        servers: server::servers(document, lowering.found),
+        servers: servers.shared(),
         security_schemes,
         types: draft::finish(lowering.drafts),
         operations,

@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bindery::emit::{File, Root};
+use bindery::ir::Operation;
 use bindery::render::{self, Style};
 use bindery::{Document, Source};
 use proc_macro2::{TokenStream, TokenTree};
@@ -246,9 +247,11 @@ fn review(document: &Document, files: &[File]) -> String {
 fn is_reviewed(path: &str, document: &Document) -> bool {
     match path {
         "lib.rs" => false,
-        "client.rs" => document
-            .api()
-            .is_some_and(|api| !api.servers.is_empty() || !api.security_schemes.is_empty()),
+        "client.rs" => document.api().is_some_and(|api| {
+            let has_own = |operation: &Operation| !operation.servers.is_empty();
+            let has_servers = !api.servers.is_empty() || api.operations.iter().any(has_own);
+            has_servers || !api.security_schemes.is_empty()
+        }),
         _ => true,
     }
 }
@@ -273,7 +276,12 @@ fn check_item(item: &Item, place: &str) {
             );
             check_table(item.mac.tokens.clone(), place);
         }
-        Item::Struct(_) | Item::Enum(_) | Item::Static(_) | Item::Type(_) | Item::Use(_) => {}
+        Item::Const(_)
+        | Item::Struct(_)
+        | Item::Enum(_)
+        | Item::Static(_)
+        | Item::Type(_)
+        | Item::Use(_) => {}
         _ => panic!("an item in {place} that no template has"),
     }
 }

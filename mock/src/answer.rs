@@ -16,7 +16,8 @@ use crate::security;
 
 /// Answers a request, and notes in it which operation it was for and what came of it.
 pub(crate) fn answer(mock: &Mock, request: &mut Recorded) -> Reply {
-    let reply = match mock.routes.find(request.method.as_str(), &request.path) {
+    let (method, query) = (request.method.as_str(), &request.query);
+    let reply = match mock.routes.find(method, &request.path, query) {
         Found::Operation {
             method,
             path,

@@ -1,4 +1,5 @@
-//! Which operation a request is for: method and path come in, a path template of the document and its values come out.
+//! Which operation a request is for: method, path and query come in, a path template of the document and its values
+//! come out.
 //!
 //! Literal text is compared as it is written; case, repeated and trailing slashes are not forgiven.
 
@@ -9,6 +10,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::document::{Document, METHODS};
+use crate::recorded;
 use segment::Segment;
 
 /// The table of all paths of a document, most specific first.
@@ -23,6 +25,8 @@ pub(crate) struct Routes {
 struct Route {
     path: String,
     segments: Vec<Segment>,
+    /// What the path's own query has, which some documents tell operations apart by.
+    query: Vec<(String, String)>,
     /// Lower-case, in the order of the Path Item Object.
     methods: Vec<&'static str>,
 }
@@ -60,15 +64,15 @@ impl Routes {
         }
     }
 
-    /// Finds the operation for a method and a path as received. A server's prefix is taken off where that gives a hit,
+    /// Finds the operation for a method, a path as received and the pairs of the query. A server's prefix is taken off where that gives a hit,
     /// since `/v1/{id}` below `/v1` would otherwise be read as a value `v1`.
-    pub(crate) fn find(&self, method: &str, path: &str) -> Found<'_> {
+    pub(crate) fn find(&self, method: &str, path: &str, query: &[(String, String)]) -> Found<'_> {
         let mut others: Vec<String> = Vec::new();
         for prefix in &self.prefixes {
             let Some(below) = below(path, prefix) else {
                 continue;
             };
-            for (route, parameters) in self.matching(below) {
+            for (route, parameters) in self.matching(below, query) {
                 if let Some(method) = route.method(method) {
                     return Found::Operation {
                         method,
@@ -91,21 +95,25 @@ impl Routes {
     fn matching<'r, 'p>(
         &'r self,
         path: &'p str,
+        query: &'p [(String, String)],
     ) -> impl Iterator<Item = (&'r Route, BTreeMap<String, String>)> + use<'r, 'p> {
         let received: Vec<&str> = segments(path).collect();
-        self.routes
-            .iter()
+        let routes = self.routes.iter();
+        routes
+            .filter(|route| route.query.iter().all(|pair| query.contains(pair)))
             .filter_map(move |route| Some((route, route.captures(&received)?)))
     }
 }
 
 impl Route {
     fn new(document: &Document, path: &str) -> Self {
-        // A query or a fragment in a path, which some documents have to tell operations apart, can't be routed on.
-        let routed = path.split(['?', '#']).next().unwrap_or_default();
+        // A fragment is never sent, so it can't be routed on.
+        let sent = path.split('#').next().unwrap_or_default();
+        let (routed, query) = sent.split_once('?').unwrap_or((sent, ""));
         Route {
             path: path.to_owned(),
             segments: segments(routed).map(Segment::parse).collect(),
+            query: recorded::pairs(query),
             methods: METHODS
                 .into_iter()
                 .filter(|method| document.operation(method, path).is_some())
@@ -113,11 +121,12 @@ impl Route {
         }
     }
 
-    /// Sorts paths with more literal segments first, and among those the ones whose literals come earlier.
-    fn rank(&self) -> (Reverse<usize>, Vec<(u8, Reverse<usize>)>) {
+    /// Sorts paths with more literal segments first, among those the ones whose literals come earlier, and among those
+    /// the ones that ask for more of the query.
+    fn rank(&self) -> (Reverse<usize>, Vec<(u8, Reverse<usize>)>, Reverse<usize>) {
         let literals = self.segments.iter().filter(|s| s.is_literal()).count();
         let ranks = self.segments.iter().map(Segment::rank).collect();
-        (Reverse(literals), ranks)
+        (Reverse(literals), ranks, Reverse(self.query.len()))
     }
 
     fn method(&self, method: &str) -> Option<&'static str> {

@@ -4,6 +4,8 @@
 mod base_url;
 mod build_error;
 mod builder;
+mod servers;
+mod template;
 
 use std::fmt::{self, Debug, Formatter};
 use std::sync::Arc;
@@ -12,7 +14,8 @@ use std::time::Duration;
 use http::HeaderValue;
 
 use crate::security::{Authorization, Secrets};
-use crate::{Api, Call, Endpoint, Transport};
+use crate::{Api, Call, Endpoint, Operation, Transport};
+use servers::Bases;
 
 pub use build_error::BuildError;
 pub use builder::ClientBuilder;
@@ -23,7 +26,7 @@ pub struct Client(Arc<Shared>);
 
 struct Shared {
     api: &'static Api,
-    base_url: String,
+    bases: Bases,
     authorizations: Vec<Authorization>,
     transport: Box<dyn Transport>,
     timeout: Duration,
@@ -37,10 +40,20 @@ impl Client {
         Call::new(self, E::OPERATION, self.0.timeout)
     }
 
-    /// The URL that the paths of operations are appended to; it has no trailing slash.
+    /// The URL that the paths of operations are appended to that have no servers of their own; it has no trailing
+    /// slash. `None` when each operation has its own.
     #[must_use]
-    pub fn base_url(&self) -> &str {
-        &self.0.base_url
+    pub fn base_url(&self) -> Option<&str> {
+        self.0.bases.shared()
+    }
+
+    /// The URL that the path of an operation is appended to.
+    ///
+    /// # Errors
+    /// A message, when the operation isn't one of the client's API.
+    pub(crate) fn base_of(&self, operation: &Operation) -> Result<&str, &'static str> {
+        let base = self.0.bases.base(operation);
+        base.ok_or("the client's API declares no server for it; set `base_url`")
     }
 
     pub(crate) fn transport(&self) -> &dyn Transport {
@@ -129,7 +142,7 @@ impl Debug for Client {
                 "api",
                 &format_args!("{} {}", self.0.api.title, self.0.api.version),
             )
-            .field("base_url", &self.0.base_url)
+            .field("base_url", &self.base_url().unwrap_or_default())
             .field("credentials", &schemes)
             .field("timeout", &self.0.timeout)
             .finish_non_exhaustive()

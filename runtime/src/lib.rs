@@ -25,6 +25,7 @@ mod operation;
 mod parameter;
 mod path;
 mod percent;
+mod server;
 
 mod credential;
 mod security;
@@ -50,7 +51,7 @@ mod client;
 pub mod transport;
 pub mod webhook;
 
-pub use api::{Api, Server};
+pub use api::Api;
 pub use body::Body;
 pub use call::{Call, CallAs};
 pub use client::{BuildError, Client, ClientBuilder};
@@ -74,6 +75,7 @@ pub use parameter::{Location, Parameter, Style};
 pub use presence::Presence;
 pub use response::Response;
 pub use security::SecurityScheme;
+pub use server::{Server, ServerVariable};
 pub use transport::{Transport, TransportError};
 pub use unrecognized::{Unrecognized, UnrecognizedInteger};
 pub use webhook::Webhook;

@@ -3,6 +3,8 @@
 
 use http::{Method, StatusCode};
 
+use crate::Server;
+
 /// An operation of the document (OpenAPI 3.0.3, section 4.7.10).
 ///
 /// A [`Transport`](crate::Transport) finds the operation of a request as `&'static Operation` in its extensions.
@@ -11,6 +13,7 @@ pub struct Operation {
     id: &'static str,
     method: Method,
     path: &'static str,
+    servers: &'static [Server],
     security: &'static [&'static [&'static str]],
     responses: &'static [&'static str],
     accept: Option<&'static str>,
@@ -24,10 +27,19 @@ impl Operation {
             id,
             method,
             path,
+            servers: &[],
             security: &[],
             responses: &[],
             accept: None,
         }
+    }
+
+    /// The same operation on these servers instead of the API's: those of the operation itself or of its path. They must
+    /// be among [`Api::operation_servers`](crate::Api::operation_servers).
+    #[must_use]
+    pub const fn servers(mut self, servers: &'static [Server]) -> Self {
+        self.servers = servers;
+        self
     }
 
     /// The same operation with these security requirements: any one of the lists, all names of it. An empty inner
@@ -68,6 +80,11 @@ impl Operation {
     #[must_use]
     pub const fn path(&self) -> &'static str {
         self.path
+    }
+
+    /// The operation's own servers; none where it is on the API's.
+    pub(crate) fn own_servers(&self) -> &'static [Server] {
+        self.servers
     }
 
     pub(crate) fn alternatives(&self) -> &'static [&'static [&'static str]] {

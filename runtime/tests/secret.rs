@@ -159,9 +159,14 @@ async fn errors_before_an_answer_hide_everything() {
         .build()
         .expect_err("an error");
     assert_hidden(&format!("{error} {error:?}"));
-    let error = Client::builder()
-        .base_url("http://u:PASSWORD@a.test")
-        .build()
-        .expect_err("an error");
-    assert_hidden(&format!("{error} {error:?}"));
+    let builders = [
+        Client::builder().base_url("http://u:PASSWORD@a.test"),
+        Client::builder().base_url_for(petstore::SERVER, "http://u:PASSWORD@a.test"),
+        Client::builder().server_variable("version", "PASSWORD/../"),
+    ];
+    for builder in builders {
+        assert_hidden(&format!("{builder:?}"));
+        let error = builder.build().expect_err("an error");
+        assert_hidden(&format!("{error} {error:?}"));
+    }
 }

@@ -160,7 +160,7 @@ fn a_client_isnt_built_from_what_cant_be_used() {
     };
     let refused =
         |builder: ClientBuilder<Client>| builder.build().expect_err("an error").to_string();
-    let no_server = "the API's document has no server with an absolute URL; set `base_url`";
+    let no_server = "the API's document has the server `/`, which is no absolute URL; set `base_url`, or `base_url_for` this server";
     let table = [
         (refused(ClientBuilder::new(&BARE)), no_server),
         (refused(ClientBuilder::new(&RELATIVE)), no_server),

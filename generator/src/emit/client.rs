@@ -4,28 +4,29 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::{self, File, Part};
-use super::{Layout, docs, markdown};
+use super::{Layout, docs, markdown, servers};
 use crate::facts::Facts;
 use crate::ir::{Api, SecurityScheme, SecuritySchemeKind};
 
 pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
     let attributes = file::attributes(" The client.", facts);
-    let (description, definition) = (description(api), definition(api));
+    let (description, definition) = (description(api, facts), definition(api));
+    let servers = servers::module(&facts.servers);
     File::new(
         "client.rs",
         layout,
         attributes,
-        vec![Part::items(quote!(#description #definition))],
+        vec![Part::items(quote!(#description #definition #servers))],
     )
 }
 
-fn description(api: &Api) -> TokenStream {
+fn description(api: &Api, facts: &Facts) -> TokenStream {
     let Api { title, version, .. } = api;
-    let servers = api.servers.iter().map(|server| &server.url);
+    let servers = servers::of_api(&facts.servers);
     let schemes = api.security_schemes.iter().map(scheme);
     quote! {
         static API: ::bindery_runtime::Api = ::bindery_runtime::Api::new(#title, #version)
-            .servers(&[#(::bindery_runtime::Server::new(#servers)),*])
+            #servers
             .security_schemes(&[#(#schemes),*]);
     }
 }

@@ -94,8 +94,8 @@ pub fn package(api: &Api, facts: &Facts, document: &str, package: &Package) -> V
     });
     let own = [
         manifest::file(api, package),
-        readme::file(api, document, package),
-        first_call::file(api, package),
+        readme::file(api, facts, document, package),
+        first_call::file(api, facts, package),
         File {
             path: ".gitignore".to_owned(),
             text: "/target\n".to_owned(),

@@ -5,10 +5,11 @@ use quote::quote;
 
 use super::file::{File, Part};
 use super::{Layout, Root, docs, markdown, webhook};
+use crate::facts::Facts;
 use crate::ir::Api;
 
-pub(super) fn file(api: &Api, layout: &Layout) -> File {
-    let modules = Part::items(modules(api));
+pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
+    let modules = Part::items(modules(api, facts));
     match layout.root {
         Root::Crate => File::new("lib.rs", layout, attributes(api), vec![modules]),
         Root::Module => File::new("mod.rs", layout, TokenStream::new(), vec![modules]),
@@ -39,7 +40,7 @@ fn attributes(api: &Api) -> TokenStream {
     }
 }
 
-fn modules(api: &Api) -> TokenStream {
+fn modules(api: &Api, facts: &Facts) -> TokenStream {
     let callbacks = webhook::has_callbacks(api).then(|| {
         quote!(
             pub mod callbacks;
@@ -48,6 +49,13 @@ fn modules(api: &Api) -> TokenStream {
     let webhooks = (!api.webhooks.is_empty()).then(|| {
         quote!(
             pub mod webhooks;
+        )
+    });
+    let has_servers = !facts.servers.all().is_empty();
+    let servers = has_servers.then(|| {
+        quote!(
+            #[doc(inline)]
+            pub use self::client::servers;
         )
     });
     quote! {
@@ -60,6 +68,7 @@ fn modules(api: &Api) -> TokenStream {
         #webhooks
         #[doc(inline)]
         pub use self::client::Client;
+        #servers
         pub use ::bindery_runtime as runtime;
     }
 }

@@ -1,6 +1,6 @@
 //! Operations: what a path item's methods become.
 
-use super::{Alternative, Answer, Body, Docs, Hook, Name, Response, Type, TypeId};
+use super::{Alternative, Answer, Body, Docs, Hook, Name, Response, Server, Type, TypeId};
 use crate::pointer::Pointer;
 
 /// One method of one path.
@@ -34,6 +34,8 @@ pub struct Operation {
     pub headers: Option<TypeId>,
     /// What a failure carries.
     pub failure: Answer,
+    /// The servers of the operation itself or of its path; none when the document's are meant.
+    pub servers: Vec<Server>,
     /// The alternatives, any one of which is enough; none at all means that no credential is asked for.
     pub security: Vec<SecurityRequirement>,
     /// The requests that the API's server sends because of it.

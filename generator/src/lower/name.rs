@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use deunicode::deunicode;
-use heck::{ToSnakeCase, ToUpperCamelCase};
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 use crate::ir::Name;
 
@@ -20,6 +20,8 @@ pub enum Case {
     Variant,
     /// A field, function, argument or module: `snake_case`.
     Value,
+    /// A constant: `SCREAMING_SNAKE_CASE`.
+    Constant,
 }
 
 impl Case {
@@ -33,6 +35,7 @@ impl Case {
         let cased = match self {
             Case::Type | Case::Variant => words.to_upper_camel_case(),
             Case::Value => words.to_snake_case(),
+            Case::Constant => words.to_shouty_snake_case(),
         };
         self.legalize(cased)
     }
@@ -42,6 +45,7 @@ impl Case {
         let name = match self {
             Case::Type if starts_with_digit => format!("T{cased}"),
             Case::Variant if starts_with_digit => format!("V{cased}"),
+            Case::Constant if starts_with_digit => format!("N{cased}"),
             Case::Value if cased.chars().all(|c| c.is_ascii_digit() || c == '_') => {
                 format!("n{cased}")
             }
@@ -59,7 +63,7 @@ impl Case {
     fn numbered(self, identifier: &str, nth: usize) -> String {
         match self {
             Case::Type | Case::Variant => format!("{identifier}{nth}"),
-            Case::Value => format!("{identifier}_{nth}"),
+            Case::Value | Case::Constant => format!("{identifier}_{nth}"),
         }
     }
 }

@@ -6,7 +6,8 @@ use super::Lowering;
 use super::collect::Found;
 use super::docs;
 use super::reference::parse;
-use crate::diagnostic::{Diagnostic, Place};
+use super::server::Servers;
+use crate::diagnostic::Diagnostic;
 use crate::ir::{Operation, SecurityScheme, Type};
 
 impl<'a> Lowering<'a> {
@@ -14,13 +15,14 @@ impl<'a> Lowering<'a> {
     pub(super) fn operations(
         &mut self,
         collected: Vec<Found<'a>>,
+        servers: &Servers,
         schemes: &[SecurityScheme],
     ) -> Vec<Operation> {
         let mut operations = Vec::new();
         for found in collected {
             let (what, at) = (format!("operation `{}`", found.name.wire), found.at.clone());
             let (drafts, examples) = (self.drafts.len(), self.examples.len());
-            match self.operation(found, schemes) {
+            match self.operation(found, servers, schemes) {
                 Ok(operation) => operations.push(operation),
                 Err(diagnostic) => {
                     self.forget(drafts, examples);
@@ -42,16 +44,17 @@ impl<'a> Lowering<'a> {
     fn operation(
         &mut self,
         found: Found<'a>,
+        servers: &Servers,
         schemes: &[SecurityScheme],
     ) -> Result<Operation, Diagnostic> {
         let own = own_level(found.operation);
         let piece: openapiv3::Operation = parse(&own, &found.at, "an operation")?;
-        self.own_servers(&found);
         let parameters = self.parameters(&found)?;
         let body = self.body(found.operation, &found.at)?;
         let outcome = self.outcome(&found);
         let callbacks = self.callbacks(found.operation, &found.at);
         let links = self.links(found.operation, &found.at);
+        let servers = servers.own(&found);
         Ok(Operation {
             call: found.call,
             method: found.method,
@@ -66,26 +69,13 @@ impl<'a> Lowering<'a> {
             failure: outcome.failure,
             alternatives: outcome.alternatives,
             headers: outcome.headers,
+            servers,
             security: self.security(found.operation, &found.at, schemes),
             name: found.name,
             callbacks,
             links,
             at: found.at,
         })
-    }
-}
-
-impl Lowering<'_> {
-    /// Servers of a path or an operation, which calls don't go to yet.
-    fn own_servers(&mut self, found: &Found<'_>) {
-        for (holder, at) in [(found.item, &found.item_at), (found.operation, &found.at)] {
-            if holder.get("servers").is_some() {
-                let message = "servers of a single path or operation are not supported yet";
-                let diagnostic = Diagnostic::unsupported(Place::Key(at.child("servers")), message)
-                    .label("calls go to the client's own server");
-                self.found.push(diagnostic);
-            }
-        }
     }
 }
 

@@ -94,7 +94,6 @@ static SERVER: Object = Object {
 };
 
 static SERVER_VARIABLE: Object = Object {
-    defaults: &["default"],
     required: &["default"],
     ..object(
         "a server variable",

@@ -6,6 +6,9 @@ use serde_json::Value;
 
 use crate::document::Document;
 
+/// How many spellings one server may have; more are no way to tell what a path begins with.
+const MOST_PREFIXES: usize = 64;
+
 /// All prefixes without trailing slash, longest first, and last the empty one.
 pub(super) fn prefixes(document: &Document) -> Vec<String> {
     let root = document.root();
@@ -36,20 +39,39 @@ pub(super) fn prefixes(document: &Document) -> Vec<String> {
 /// The URLs of the `servers` of a document, a Path Item or an operation, with their variables filled in.
 fn urls(holder: &Value) -> impl Iterator<Item = String> {
     let servers = holder.get("servers").and_then(Value::as_array);
-    servers.into_iter().flatten().filter_map(|server| {
-        let url = server.get("url")?.as_str()?;
-        Some(with_defaults(url, server.get("variables")))
+    servers.into_iter().flatten().flat_map(|server| {
+        let url = server.get("url").and_then(Value::as_str);
+        url.map_or_else(Vec::new, |url| filled(url, server.get("variables")))
     })
 }
 
-fn with_defaults(url: &str, variables: Option<&Value>) -> String {
+/// The URL with each value that its variables may have: all that are listed for those in the path, the default for
+/// others.
+fn filled(url: &str, variables: Option<&Value>) -> Vec<String> {
     let variables = variables.and_then(Value::as_object);
+    let start = vec![url.to_owned()];
     variables
         .into_iter()
         .flatten()
-        .filter_map(|(name, variable)| Some((name, variable.get("default")?.as_str()?)))
-        .fold(url.to_owned(), |url, (name, default)| {
-            url.replace(&format!("{{{name}}}"), default)
+        .fold(start, |urls, (name, variable)| {
+            let name = format!("{{{name}}}");
+            let is_routed = path(url).contains(&name);
+            let listed = variable
+                .get("enum")
+                .and_then(Value::as_array)
+                .filter(|_| is_routed);
+            let values = variable
+                .get("default")
+                .into_iter()
+                .chain(listed.into_iter().flatten());
+            let values: Vec<&str> = values.filter_map(Value::as_str).collect();
+            if values.is_empty() {
+                return urls;
+            }
+            let each = urls
+                .iter()
+                .flat_map(|url| values.iter().map(|value| url.replace(&name, value)));
+            each.take(MOST_PREFIXES).collect()
         })
 }
 

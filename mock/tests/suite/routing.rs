@@ -118,6 +118,50 @@ async fn the_prefix_of_any_server_and_none_are_accepted() {
 }
 
 #[tokio::test]
+async fn the_prefixes_of_paths_operations_and_listed_values_are_accepted() {
+    let yaml = "
+openapi: 3.0.3
+servers: [{ url: 'https://{host}/{version}', variables: { host: { default: a.example, enum: [b.example] }, version: { default: v1, enum: [v1, v2] } } }]
+paths:
+  /pets:
+    servers: [{ url: 'https://pets.example/p' }]
+    get: { responses: { 204: { description: none } } }
+    put: { servers: [{ url: '/o' }], responses: { 204: { description: none } } }
+";
+    let server = serve(yaml).await;
+    for request in [
+        "GET /pets",
+        "GET /v1/pets",
+        "GET /v2/pets",
+        "GET /p/pets",
+        "PUT /o/pets",
+    ] {
+        assert_eq!(get(&server, request).await.status, 204, "{request}");
+    }
+    assert_eq!(get(&server, "GET /v3/pets").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_query_in_a_path_tells_operations_apart() {
+    let operations = [
+        "get /x",
+        "get /x?action=a",
+        "get /x?action=a&b",
+        "get /{id}",
+        "get /y#one",
+    ];
+    let requests: [(&str, &str, &[&str]); 6] = [
+        ("GET /x", "get /x", &[]),
+        ("GET /x?action=c", "get /x", &[]),
+        ("GET /x?z=1&action=a", "get /x?action=a", &[]),
+        ("GET /x?b=&action=a", "get /x?action=a&b", &[]),
+        ("GET /y?action=a", "get /y#one", &[]),
+        ("GET /z?action=a", "get /{id}", &["id=z"]),
+    ];
+    check("", &operations, &requests).await;
+}
+
+#[tokio::test]
 async fn the_base_path_of_2_0_is_a_prefix() {
     let yaml = "
 swagger: '2.0'

@@ -60,7 +60,7 @@ impl Call<'_> {
                 .find(|(n, _)| *n == name)
                 .map(|(_, text)| text)
         };
-        let mut url = self.client.base_url().to_owned();
+        let mut url = self.client.base_of(self.operation)?.to_owned();
         url.push_str(&path::fill(self.operation.path(), value)?);
         let keys = authorizations
             .iter()

@@ -1,25 +1,15 @@
-//! The URL that paths are appended to: what the user set, else the document's first server, comes in, and goes out checked.
-//! A relative server isn't resolved: the document's own URL isn't known to a client.
+//! URLs that paths are appended to: a text comes in, and goes out checked. Joining is left to text: the rules of URLs
+//! would drop parts of the base, or leave its host.
 
 use http::Uri;
+use http::uri::Authority;
 
-use super::BuildError;
-use crate::Api;
-
-/// Chooses and checks the base URL; one trailing slash is dropped.
-pub(super) fn choose(set: Option<&str>, api: &Api) -> Result<String, BuildError> {
-    let server = api
-        .servers
-        .first()
-        .map(|server| server.url)
-        .filter(|url| url.contains("://"));
-    let url = set.or(server).ok_or(BuildError::NoBaseUrl)?;
+/// The URL without one trailing slash.
+///
+/// # Errors
+/// Why nothing can be appended to it, without the URL, which may hold a secret.
+pub(super) fn checked(url: &str) -> Result<String, &'static str> {
     let url = url.strip_suffix('/').unwrap_or(url);
-    check(url).map_err(BuildError::InvalidBaseUrl)?;
-    Ok(url.to_owned())
-}
-
-fn check(url: &str) -> Result<(), &'static str> {
     // http's `Uri` forgets a fragment, so it is looked for in the text.
     if url.contains(['?', '#']) {
         return Err("has a query or a fragment, which would end up in the middle of every URL");
@@ -28,11 +18,18 @@ fn check(url: &str) -> Result<(), &'static str> {
     if !matches!(uri.scheme_str(), Some("http" | "https")) {
         return Err("isn't an absolute URL with http or https");
     }
-    if uri
-        .authority()
-        .is_none_or(|authority| authority.as_str().contains('@'))
-    {
-        return Err("has a user or a password; set them with `basic`");
+    match uri.authority() {
+        Some(authority) if authority.as_str().contains('@') => {
+            Err("has a user or a password; set them with `basic`")
+        }
+        Some(authority) if has_host_and_port(authority) => Ok(url.to_owned()),
+        _ => Err("has no host, or a port that is none"),
     }
-    Ok(())
+}
+
+/// Whether there is a host, and what follows it is nothing or a port (RFC 3986, section 3.2).
+fn has_host_and_port(authority: &Authority) -> bool {
+    let host = authority.host();
+    let after = authority.as_str().strip_prefix(host).unwrap_or_default();
+    !host.is_empty() && (after.is_empty() || authority.port_u16().is_some())
 }

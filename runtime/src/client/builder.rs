@@ -8,16 +8,17 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
-use super::{BuildError, Client, Shared, base_url};
+use super::servers::{Bases, Choice};
+use super::{BuildError, Client, Shared};
 use crate::credential::Proof;
 use crate::security::{Authorization, Refused};
-use crate::{Api, Credential, Secret, SecurityScheme, Transport};
+use crate::{Api, Credential, Secret, SecurityScheme, Server, Transport};
 
 /// Builds a client for an API; `C` is the type that generated code wraps it in.
 #[must_use = "a builder does nothing until `build`"]
 pub struct ClientBuilder<C> {
     api: &'static Api,
-    base_url: Option<String>,
+    servers: Choice,
     for_kinds: Vec<Credential>,
     for_schemes: Vec<(String, Credential)>,
     transport: Option<Box<dyn Transport>>,
@@ -28,12 +29,12 @@ pub struct ClientBuilder<C> {
 }
 
 impl<C> ClientBuilder<C> {
-    /// A builder with the API's first server, no credentials, the default transport, 30 seconds for a call and 64 MiB
+    /// A builder with the first servers that the API declares, no credentials, the default transport, 30 seconds for a call and 64 MiB
     /// for an answer.
     pub fn new(api: &'static Api) -> Self {
         Self {
             api,
-            base_url: None,
+            servers: Choice::default(),
             for_kinds: Vec::new(),
             for_schemes: Vec::new(),
             transport: None,
@@ -44,10 +45,41 @@ impl<C> ClientBuilder<C> {
         }
     }
 
-    /// The URL that paths are appended to, instead of the document's server. It is `http` or `https`, absolute, and has
-    /// no user, query or fragment; one trailing slash is dropped.
+    /// The URL that paths are appended to, for every operation and instead of all servers of the document, so that a
+    /// proxy or a mock gets all requests. It is `http` or `https`, absolute, and has no user, query or fragment; one
+    /// trailing slash is dropped, and nothing else is changed: a version in the path of the document's server, such as
+    /// `/v1`, has to be in it too.
+    ///
+    /// Without it, requests go to the operation's own servers, else to those of its path, else to the document's: to the
+    /// first of a list, unless [`server`](Self::server) chooses another. It is needed where that server is relative, such
+    /// as `/v1`, or the document declares none: a relative server is relative to where the document is served.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.base_url = Some(url.into());
+        self.servers.base_url = Some(url.into());
+        self
+    }
+
+    /// Another one of the document's servers than the first: operations use it wherever it is among their servers. Of
+    /// several that are chosen and that one list declares, the last one counts.
+    pub fn server(mut self, server: Server) -> Self {
+        self.servers.servers.push(server);
+        self
+    }
+
+    /// The URL to use instead of one of the document's servers, wherever that is the one that requests go to; what
+    /// [`base_url`](Self::base_url) says of its URL is true of this one too.
+    pub fn base_url_for(mut self, server: Server, url: impl Into<String>) -> Self {
+        self.servers.replaced.push((server, url.into()));
+        self
+    }
+
+    /// A value for the variable of this name in the URLs of servers, instead of its default. It is one of the
+    /// variable's `enum`, if that is declared, and can't lead to another host than the document's URL leaves open: in
+    /// a host it holds letters, digits and `-._~:` only, in a path it is encoded as one segment.
+    ///
+    /// It counts for every server that requests go to, has the variable and takes the value; for servers that take
+    /// different ones it may be set several times, and each has the last one that it takes.
+    pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.servers.variables.push((name.into(), value.into()));
         self
     }
 
@@ -122,17 +154,17 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// # Errors
     /// When something that was set can't be used, or something that is needed isn't set; see [`BuildError`].
     pub fn build(self) -> Result<C, BuildError> {
-        let base_url = base_url::choose(self.base_url.as_deref(), self.api)?;
+        let bases = Bases::of(&self.servers, self.api)?;
         let shared = Shared {
             authorizations: self.authorizations()?,
             user_agent: HeaderValue::try_from(self.user_agent)
                 .map_err(|_| BuildError::InvalidUserAgent)?,
             transport: match self.transport {
                 Some(transport) => transport,
-                None => default_transport(&base_url)?,
+                None => default_transport(&bases)?,
             },
             api: self.api,
-            base_url,
+            bases,
             timeout: self.timeout,
             response_limit: self.response_limit,
         };
@@ -185,13 +217,14 @@ fn authorize(
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport(base_url: &str) -> Result<Box<dyn Transport>, BuildError> {
+fn default_transport(bases: &Bases) -> Result<Box<dyn Transport>, BuildError> {
     use crate::transport::reqwest::{HAS_TLS, Reqwest};
 
-    let https = base_url
-        .get(..6)
-        .is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"));
-    if https && !HAS_TLS {
+    let is_https = |url: &str| {
+        let scheme = url.get(..6);
+        scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"))
+    };
+    if !HAS_TLS && bases.iter().any(is_https) {
         return Err(BuildError::NoTls);
     }
     Ok(Box::new(
@@ -200,7 +233,7 @@ fn default_transport(base_url: &str) -> Result<Box<dyn Transport>, BuildError> {
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport(_: &str) -> Result<Box<dyn Transport>, BuildError> {
+fn default_transport(_: &Bases) -> Result<Box<dyn Transport>, BuildError> {
     Err(BuildError::NoTransport)
 }
 

@@ -5,12 +5,17 @@
 
 pub mod memory;
 
-use bindery_runtime::{Api, SecurityScheme, Server};
+use bindery_runtime::{Api, SecurityScheme, Server, ServerVariable};
 
 pub use memory::Memory;
 
+pub const SERVER: Server =
+    Server::new("https://petstore.test/{version}/").variables(&[ServerVariable::new("version")
+        .default("v1")
+        .allowed(&["v1", "v2"])]);
+
 static API: Api = Api::new("Petstore", "1.0")
-    .servers(&[Server::new("https://petstore.test/v1/")])
+    .servers(&[SERVER])
     .security_schemes(&[
         SecurityScheme::bearer("Token"),
         SecurityScheme::basic("Login"),

@@ -23,8 +23,8 @@ use quote::quote;
 
 use super::optional;
 use super::sending::Sending;
-use crate::emit::docs;
 use crate::emit::types::{Printer, ident};
+use crate::emit::{docs, servers};
 use crate::ir::{Alternative, Answer, AnswerKind, Operation, Parameter, Payload};
 
 /// The call of an operation: its type, its setters and its outcome.
@@ -75,9 +75,11 @@ fn description(operation: &Operation) -> TokenStream {
     let accept = operation.accept.iter();
     let accept = accept.map(|accept| quote!(.accepting(#accept)));
     let accept: TokenStream = accept.collect();
+    let servers = servers::of_operation(&operation.servers);
     let statuses = operation.responses.iter().map(|response| &response.status);
     quote! {
         ::bindery_runtime::Operation::new(#wire, ::bindery_runtime::Method::#method, #path)
+            #servers
             #security
             .responses(&[#(#statuses),*])
             #accept

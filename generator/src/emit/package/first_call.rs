@@ -9,21 +9,22 @@ use super::Package;
 use crate::emit::File;
 use crate::emit::file::print;
 use crate::emit::types::{Place, Printer, ident};
+use crate::facts::Facts;
 use crate::ir::{
     Api, Content, Form, Format, Number, Operation, Parameter, SecuritySchemeKind, Shape, Type,
 };
 
 pub(super) const PATH: &str = "examples/first_call.rs";
 
-pub(super) fn file(api: &Api, package: &Package) -> File {
+pub(super) fn file(api: &Api, facts: &Facts, package: &Package) -> File {
     File {
         path: PATH.to_owned(),
-        text: text(api, package),
+        text: text(api, facts, package),
     }
 }
 
 /// The example's text, which the README shows as well.
-pub(super) fn text(api: &Api, package: &Package) -> String {
+pub(super) fn text(api: &Api, facts: &Facts, package: &Package) -> String {
     let name = package.library();
     let library = ident(&name);
     let printer = Printer {
@@ -35,11 +36,8 @@ pub(super) fn text(api: &Api, package: &Package) -> String {
         .security_schemes
         .iter()
         .find_map(|scheme| credential(&scheme.kind));
-    let base_url = api
-        .servers
-        .first()
-        .is_none_or(|server| !server.url.starts_with("http"));
-    let base_url = base_url.then(|| quote!(.base_url("https://api.example.com")));
+    let needs_base_url = !facts.servers.suffice();
+    let base_url = needs_base_url.then(|| quote!(.base_url("https://api.example.com")));
     let call = match simplest(api) {
         Some(operation) => call(operation, &printer),
         None => quote!(println!("{client:#?}");),

@@ -2,11 +2,12 @@
 
 use super::{Package, first_call};
 use crate::emit::{File, markdown};
+use crate::facts::Facts;
 use crate::ir::Api;
 
-pub(super) fn file(api: &Api, document: &str, package: &Package) -> File {
+pub(super) fn file(api: &Api, facts: &Facts, document: &str, package: &Package) -> File {
     let title = markdown::one_line(&api.title);
-    let example = first_call::text(api, package);
+    let example = first_call::text(api, facts, package);
     let (operations, types) = (api.operations.len(), api.types.len());
     let text = format!(
         "# {name}
