@@ -28,7 +28,7 @@ impl Display for Review<'_> {
         let Self(api) = self;
         writeln!(f, "{} {}", api.title, api.version)?;
         for server in &api.servers {
-            writeln!(f, "server {}", server.url)?;
+            writeln!(f, "server {}", server.name.wire)?;
         }
         for scheme in &api.security_schemes {
             writeln!(f, "security {}: {:?}", scheme.name, scheme.kind)?;

@@ -10,6 +10,7 @@ mod alias;
 mod body;
 mod collect;
 mod declared;
+mod deep;
 mod docs;
 mod draft;
 mod example;
@@ -75,18 +76,20 @@ pub fn lower(document: &Value, found: &mut Diagnostics) -> Api {
     alias::break_cycles(&mut lowering.drafts, lowering.found);
     let examples = example::distinct(lowering.examples);
     let examples = fit::fitting(examples, &lowering.drafts, lowering.found);
-    Api {
+    let api = Api {
         title: text(document, "/info/title").unwrap_or_default(),
         version: text(document, "/info/version").unwrap_or_default(),
         description: text(document, "/info/description"),
         servers: servers.shared(),
-        security_schemes,
+        security_schemes: security::completed(security_schemes, &operations),
         types: draft::finish(lowering.drafts),
         operations,
         webhooks,
         examples,
         skipped: lowering.skipped,
-    }
+    };
+    found.extend(deep::undefined(&api));
+    api
 }
 
 /// What is known half-way: the document, and all that was made of it so far.

@@ -1,7 +1,8 @@
 //! Path templates (OpenAPI 3.0.3, section 3.2): a template and encoded values go in, the path of a URL comes out.
 //!
 //! A template expression may be a part of a segment (`/{sid}.json`, `/{x},{y}`). Values aren't checked here: those that
-//! would change the path (empty, `.`, `..`) have been refused when they were encoded.
+//! would change the path (empty, `.`, `..`) have been refused when they were encoded. A fragment, by which some documents
+//! tell operations apart, is never sent (RFC 9110, section 4.2.5).
 
 use crate::percent;
 
@@ -20,7 +21,7 @@ pub(crate) fn fill<'v>(
         ));
     }
     let mut path = String::new();
-    let mut rest = template;
+    let mut rest = template.split('#').next().unwrap_or_default();
     while let Some((literal, name, after)) = next_expression(rest) {
         let value = value(name).ok_or_else(|| format!("the path parameter `{name}` isn't set"))?;
         path.extend(percent::template(literal));

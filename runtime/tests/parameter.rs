@@ -109,7 +109,7 @@ fn styles_are_as_in_the_table() {
         (query, SpaceDelimited, true, [Some("color="), Some("color=blue"), Some("color=blue&color=black&color=brown"), Some("B=150&G=200&R=100")]),
         (query, PipeDelimited, false, [Some("color="), Some("color=blue"), Some("color=blue%7Cblack%7Cbrown"), Some("color=B%7C150%7CG%7C200%7CR%7C100")]),
         (query, PipeDelimited, true, [Some("color="), Some("color=blue"), Some("color=blue&color=black&color=brown"), Some("B=150&G=200&R=100")]),
-        (query, DeepObject, true, [Some("color="), Some("color=blue"), Some("color=blue&color=black&color=brown"), Some("color%5BB%5D=150&color%5BG%5D=200&color%5BR%5D=100")]),
+        (query, DeepObject, true, [Some("color="), Some("color=blue"), Some("color%5B%5D=blue&color%5B%5D=black&color%5B%5D=brown"), Some("color%5BB%5D=150&color%5BG%5D=200&color%5BR%5D=100")]),
     ];
     let values = [
         json!(""),
@@ -213,8 +213,11 @@ fn scalars_are_written_as_in_json() {
 fn nested_values_have_a_way() {
     let nested = json!({"a": {"b": [1, 2], "c": null}, "d e": "f&g"});
     let deep = Parameter::query("color").style(Style::DeepObject);
-    let expected = "color%5Ba%5D%5Bb%5D=1&color%5Ba%5D%5Bb%5D=2&color%5Bd%20e%5D=f%26g";
+    let expected = "color%5Ba%5D%5Bb%5D%5B%5D=1&color%5Ba%5D%5Bb%5D%5B%5D=2&color%5Bd%20e%5D=f%26g";
     assert_eq!(sent(deep, nested).as_deref(), Some(expected));
+    let items = json!([{"a": 1, "b": [2]}, null, {"a": 3}]);
+    let expected = "color%5B0%5D%5Ba%5D=1&color%5B0%5D%5Bb%5D%5B%5D=2&color%5B2%5D%5Ba%5D=3";
+    assert_eq!(sent(deep, items).as_deref(), Some(expected));
     let list = json!([{"a": 1}]);
     assert_eq!(
         sent(Parameter::query("color"), list.clone()).as_deref(),
@@ -256,6 +259,10 @@ fn values_are_encoded_for_their_position() {
         sent(Parameter::query("color").allow_reserved(), text).as_deref(),
         Some(reserved)
     );
+    let encoded = Parameter::query("color").allow_reserved();
+    let triplets = json!("%2F%2f%é%2%%41&%");
+    let expected = "color=%2F%2f%25%C3%A9%252%25%41%26%25";
+    assert_eq!(sent(encoded, triplets).as_deref(), Some(expected));
     assert_eq!(
         sent(Parameter::query("a&b[]"), json!("c")).as_deref(),
         Some("a%26b%5B%5D=c")
@@ -338,6 +345,15 @@ fn templates_may_have_several_expressions_in_a_segment() {
             .path(),
         "/;xa"
     );
+}
+
+#[test]
+fn a_fragment_in_a_path_is_never_sent() {
+    endpoint!(Fragment, "fragment", "/a?b=1#c{d}");
+    let client = client();
+    let request = client.call::<Fragment>().into_request::<Fragment>();
+    let url = request.expect("a request").uri().to_string();
+    assert_eq!(url, "http://colors.test/a?b=1");
 }
 
 #[test]

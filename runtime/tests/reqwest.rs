@@ -9,7 +9,8 @@ use std::net::{TcpListener, TcpStream};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use bindery_runtime::Error;
+use bindery_runtime::decode::Empty;
+use bindery_runtime::{Endpoint, Error, Method, Operation};
 use petstore::Client;
 use petstore::models::Problem;
 
@@ -76,6 +77,46 @@ async fn a_request_without_a_body_says_so() {
     let head = serving.join().expect("a request");
     assert!(head.starts_with("PUT /v1/names/a.b HTTP/1.1\r\n"), "{head}");
     assert_eq!(head.matches("content-length: 0\r\n").count(), 1, "{head}");
+}
+
+/// An endpoint without bodies, as a type.
+macro_rules! endpoint {
+    ($name:ident, $method:ident, $status:literal) => {
+        struct $name;
+        impl Endpoint for $name {
+            const OPERATION: &'static Operation =
+                &Operation::new(stringify!($name), Method::$method, "/a?fixed=1")
+                    .responses(&[$status]);
+            type Success = Empty;
+            type Failure = Empty;
+        }
+    };
+}
+
+endpoint!(Head, HEAD, "200");
+endpoint!(Options, OPTIONS, "204");
+endpoint!(Trace, TRACE, "200");
+
+async fn line_of<E: Endpoint<Success = Empty, Failure = Empty>>(answer: &'static str) -> String {
+    let (client, serving) = serve(answer);
+    let client: bindery_runtime::Client = client.into_inner();
+    let answer = client.call::<E>().send::<E>().await.expect("an answer");
+    assert!(answer.headers().contains_key("x-answer"));
+    let head = serving.join().expect("a request");
+    assert!(!head.contains("content-length"), "{head}");
+    head.lines().next().unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn the_seldom_methods_are_methods_like_others() {
+    // What `HEAD` answers says how long the answer to `GET` would be, and has no body all the same.
+    let head = line_of::<Head>("HTTP/1.1 200 OK\r\nx-answer: 1\r\ncontent-length: 5\r\n\r\n");
+    assert_eq!(head.await, "HEAD /v1/a?fixed=1 HTTP/1.1");
+    let options = line_of::<Options>("HTTP/1.1 204 No Content\r\nx-answer: 1\r\n\r\n");
+    assert_eq!(options.await, "OPTIONS /v1/a?fixed=1 HTTP/1.1");
+    let trace =
+        line_of::<Trace>("HTTP/1.1 200 OK\r\nx-answer: 1\r\ncontent-length: 5\r\n\r\nTRACE");
+    assert_eq!(trace.await, "TRACE /v1/a?fixed=1 HTTP/1.1");
 }
 
 #[tokio::test]

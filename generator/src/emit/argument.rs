@@ -60,12 +60,12 @@ pub(super) fn field(
             plain(name, ty, printer)
         }
         Presence::Nullable | Presence::OptionalNullable => {
-            let inner = if is_boxed {
-                boxed(&inner, printer)
-            } else {
-                inner
-            };
-            of(name, &printer.field(&inner, presence), true, printer)
+            let argument = of(name, &printer.field(&inner, presence), true, printer);
+            let value = &argument.value;
+            let boxed = is_boxed.then(|| printer.prelude("Box"));
+            let value =
+                boxed.map_or_else(|| value.clone(), |boxed| quote!(#value.map(#boxed::new)));
+            Argument { value, ..argument }
         }
     }
 }

@@ -104,13 +104,12 @@ fn facts(docs: &Docs) -> Vec<String> {
         .collect()
 }
 
-/// The description and the first example on one line, which is empty where nothing is said.
+/// The description and what the Rust type doesn't show on one line, which is empty where nothing is said.
 pub(super) fn one_line(docs: &Docs) -> String {
     let description = docs.description.as_deref().map(markdown::one_line);
     let description = description.filter(|text| !text.is_empty());
-    let example = docs.examples.first().and_then(quote_value);
-    let example = example.map(|example| format!("Example: {example}"));
-    let said: Vec<String> = description.into_iter().chain(example).collect();
+    let facts = Some(facts(docs).join("; ")).filter(|facts| !facts.is_empty());
+    let said: Vec<String> = description.into_iter().chain(facts).collect();
     said.join(" ")
 }
 

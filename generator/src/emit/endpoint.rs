@@ -125,8 +125,14 @@ fn function_docs(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
         .as_ref()
         .filter(|body| body.required)
         .map(|body| item("body", &body.docs));
-    let setters = optional(operation)
-        .map(|parameter| item(&setter_link(operation, parameter), &parameter.docs));
+    let setters = optional(operation).map(|parameter| {
+        item(
+            &setter_link(operation, &parameter.name.rust),
+            &parameter.docs,
+        )
+    });
+    let optional_body = operation.body.as_ref().filter(|body| !body.required);
+    let optional_body = optional_body.map(|body| item(&setter_link(operation, "body"), &body.docs));
     let responses = operation.responses.iter().map(|response| {
         let description = markdown::one_line(&response.description);
         format!("* {}: {description}", docs::code(&response.status))
@@ -134,7 +140,7 @@ fn function_docs(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
     paragraphs.extend(docs::section("Arguments", arguments.chain(body).collect()));
     paragraphs.extend(docs::section(
         "Optional parameters, as setters of the call",
-        setters.collect(),
+        setters.chain(optional_body).collect(),
     ));
     paragraphs.extend(docs::section("Responses", responses.collect()));
     let endings = operation.alternatives.iter().map(|alternative| {
@@ -162,8 +168,8 @@ fn function_docs(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
     quote!(#lines #deprecated)
 }
 
-fn setter_link(operation: &Operation, parameter: &Parameter) -> String {
-    format!("{}::{}", operation.call, parameter.name.rust)
+fn setter_link(operation: &Operation, setter: &str) -> String {
+    format!("{}::{setter}", operation.call)
 }
 
 /// A callback, with a link to its type.
@@ -184,7 +190,7 @@ fn link(link: &Link) -> String {
         .to_owned()
 }
 
-/// One line of a list: the name, the description and an example.
+/// One line of a list: the name, the description and what the type doesn't show.
 fn item(name: &str, docs: &Docs) -> String {
     let link = if name.contains("::") {
         let setter = name.rsplit("::").next().unwrap_or(name);

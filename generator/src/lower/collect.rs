@@ -85,8 +85,8 @@ impl<'a> Lowering<'a> {
             let Some((item, item_at)) = self.follow(item, &at.child(path)) else {
                 continue;
             };
-            for (keyword, method) in METHODS {
-                let Some(operation) = item.get(keyword) else {
+            for (keyword, operation) in item.as_object().into_iter().flatten() {
+                let Some(method) = method(keyword) else {
                     continue;
                 };
                 let id = operation
@@ -137,4 +137,9 @@ impl<'a> Lowering<'a> {
             found.name.wire = format!("{} {}", found.method, found.path);
         }
     }
+}
+
+fn method(keyword: &str) -> Option<&'static str> {
+    let method = METHODS.into_iter().find(|(lower, _)| *lower == keyword);
+    method.map(|(_, method)| method)
 }

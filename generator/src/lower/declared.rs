@@ -1,7 +1,7 @@
 //! Declared: a parameter as the document declares it, read whole or refused with what is missing.
 //!
-//! A parameter or a reference to one comes in, its piece goes out. A call that lacks a parameter can't be right, so
-//! whoever refuses one leaves out its operation.
+//! A parameter or a reference to one comes in, its piece goes out. A call that lacks a required parameter can't
+//! be right, so whoever refuses one leaves out its operation; an optional one can be left out itself.
 
 use openapiv3::Parameter as Piece;
 use serde_json::Value;
@@ -41,6 +41,19 @@ impl<'a> Lowering<'a> {
             Some(diagnostic) => Err(diagnostic),
         }
     }
+
+    /// Whether a call is right without the parameter, although that is refused: what isn't required can be left out,
+    /// but for the bodies that other versions of OpenAPI have among their parameters.
+    pub(super) fn can_be_left_out(&self, value: &'a Value, at: &Pointer) -> bool {
+        const NEEDED: [&str; 3] = ["path", "body", "formData"];
+        let Ok((target, _)) = self.followed(value, at) else {
+            return false;
+        };
+        let location = target.get("in").and_then(Value::as_str);
+        let is_required = target.get("required") == Some(&Value::Bool(true));
+        let is_needed = location.is_some_and(|location| NEEDED.contains(&location));
+        is_like_a_parameter(target) && !is_required && !is_needed
+    }
 }
 
 fn is_like_a_parameter(value: &Value) -> bool {
@@ -65,8 +78,14 @@ fn misdeclared(parameter: &Value, at: &Pointer) -> Option<Diagnostic> {
     if LOCATIONS.contains(&location) {
         return None;
     }
+    let place = Place::Value(at.child("in"));
+    // OpenAPI 3.2, "Parameter Locations".
+    if location == "querystring" {
+        let message = "a parameter that is the whole query is not supported yet";
+        return Some(Diagnostic::unsupported(place, message));
+    }
     let message = format!("a parameter can't be sent in `{location}`");
-    let diagnostic = Diagnostic::invalid(Place::Value(at.child("in")), message);
+    let diagnostic = Diagnostic::invalid(place, message);
     Some(match location {
         "body" | "formData" => {
             diagnostic.help("as of OpenAPI 3.0, bodies and forms are described by `requestBody`")

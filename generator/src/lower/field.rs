@@ -70,8 +70,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// What a property says of itself; what it refers to has docs of its own.
-    fn field_docs(&mut self, schema: &Value, at: &Pointer, ty: &Type) -> Docs {
+    /// What a property or a parameter says of itself in its schema; what it refers to has docs of its own.
+    pub(super) fn field_docs(&mut self, schema: &Value, at: &Pointer, ty: &Type) -> Docs {
         if schema.get("$ref").is_some() {
             return Docs::default();
         }

@@ -39,10 +39,20 @@ impl<'a> Lowering<'a> {
     pub(super) fn parameters(&mut self, found: &Found<'a>) -> Result<Vec<Parameter>, Diagnostic> {
         let mut parameters: Vec<Parameter> = Vec::new();
         for (value, at) in declared(found) {
-            let (piece, at) = self.declared(value, &at)?;
-            let Some(parameter) = self.parameter(&piece, &at)? else {
+            // What is no parameter at all has been told, and emptied.
+            if value.as_object().is_some_and(serde_json::Map::is_empty) {
                 continue;
+            }
+            let parameter = match self.declared(value, &at) {
+                Ok((piece, at)) => self.parameter(&piece, &at),
+                Err(diagnostic) if self.can_be_left_out(value, &at) => {
+                    self.found
+                        .push(diagnostic.note("this parameter is left out"));
+                    continue;
+                }
+                Err(diagnostic) => return Err(diagnostic),
             };
+            let Some(parameter) = parameter else { continue };
             if let Some(other) = parameters
                 .iter()
                 .position(|other| is_same(other, &parameter))
@@ -52,6 +62,7 @@ impl<'a> Lowering<'a> {
             }
             parameters.push(parameter);
         }
+        self.fixed_by_the_path(&mut parameters, found);
         self.match_template(&mut parameters, found);
         rename(&mut parameters);
         Ok(parameters)
@@ -68,16 +79,18 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn parameter(&mut self, piece: &Piece, at: &Pointer) -> Result<Option<Parameter>, Diagnostic> {
+    fn parameter(&mut self, piece: &Piece, at: &Pointer) -> Option<Parameter> {
         let data = piece.parameter_data_ref();
         let (location, style, allow_reserved) = placement(piece);
         if location == Location::Header
             && RESERVED_HEADERS.contains(&data.name.to_ascii_lowercase().as_str())
         {
-            return Ok(None);
+            return None;
         }
-        let (ty, content_style) = self.parameter_type(data, at)?;
-        Ok(Some(Parameter {
+        let (ty, schema, content_style) = self.parameter_type(data, at);
+        let mut docs = docs::parameter(data);
+        docs.fill(schema);
+        Some(Parameter {
             name: Name {
                 wire: data.name.clone(),
                 rust: String::new(),
@@ -88,17 +101,17 @@ impl<'a> Lowering<'a> {
             style: content_style.or(style),
             explode: data.explode,
             allow_reserved,
-            docs: docs::parameter(data),
+            docs,
             at: at.clone(),
-        }))
+        })
     }
 
-    /// The type of a parameter's value, and the style that its `content` asks for.
+    /// The type of a parameter's value, what its schema says of it, and the style that its `content` asks for.
     fn parameter_type(
         &mut self,
         data: &ParameterData,
         at: &Pointer,
-    ) -> Result<(Type, Option<Style>), Diagnostic> {
+    ) -> (Type, Docs, Option<Style>) {
         let (schema_at, style) = match &data.format {
             ParameterSchemaOrContent::Schema(_) => (at.child("schema"), None),
             ParameterSchemaOrContent::Content(content) => {
@@ -106,16 +119,57 @@ impl<'a> Lowering<'a> {
                 match content.keys().find(|content_type| is_json(content_type)) {
                     Some(json) => (content_at.child(json).child("schema"), Some(Style::Json)),
                     None => {
-                        let message = "a parameter with `content` other than JSON is not supported";
-                        return Err(Diagnostic::unsupported(Place::Key(content_at), message));
+                        self.text_content(content.keys(), &content_at);
+                        return (Type::String, Docs::default(), None);
                     }
                 }
             }
         };
+        let Some(schema) = self.document.pointer(schema_at.as_str()) else {
+            return (Type::Untyped, Docs::default(), style);
+        };
         // A null has no spelling in a URL or a header, so a parameter is there or not.
         let ty = self.schema_at(&schema_at).ty;
+        let docs = self.field_docs(schema, &schema_at, &ty);
         self.examples_at(at, &ty);
-        Ok((ty, style))
+        (ty, docs, style)
+    }
+
+    /// Content that is no JSON is written by the caller; unless that is plain text, there is more to it than a string.
+    fn text_content<'k>(&mut self, mut types: impl Iterator<Item = &'k String>, at: &Pointer) {
+        let is_text = |content_type: &String| content_type.starts_with("text/plain");
+        if let Some(content_type) = types.next().filter(|content_type| !is_text(content_type)) {
+            let message = format!("a parameter with `{content_type}` is not supported yet");
+            let diagnostic = Diagnostic::unsupported(Place::Key(at.clone()), message);
+            self.found
+                .push(diagnostic.label("is a string that the caller has to write"));
+        }
+    }
+
+    /// Takes out the query parameters that the path fixes itself, and tells what of a path isn't sent.
+    fn fixed_by_the_path(&mut self, parameters: &mut Vec<Parameter>, found: &Found<'_>) {
+        if found.path.contains('#') {
+            let message = "the fragment of a path is never sent";
+            self.found.push(Diagnostic::invalid(place(found), message));
+        }
+        let fixed = path::fixed(found.path);
+        parameters.retain(|parameter| {
+            let is_fixed = parameter.location == Location::Query
+                && fixed.contains(&parameter.name.wire.as_str());
+            if is_fixed {
+                let message = format!(
+                    "the path fixes the query parameter `{}`",
+                    parameter.name.wire
+                );
+                let diagnostic = Diagnostic::invalid(Place::Value(parameter.at.clone()), message);
+                self.found.push(
+                    diagnostic
+                        .label("is not sent")
+                        .also(place(found), "the path"),
+                );
+            }
+            !is_fixed
+        });
     }
 
     /// Makes the path parameters those of the template, in its order.

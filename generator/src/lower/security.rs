@@ -1,13 +1,15 @@
 //! Security: what callers prove who they are with (OpenAPI 3.0.3, "Security Scheme Object" and "Security
 //! Requirement Object").
 
+use std::collections::BTreeSet;
+
 use openapiv3::{APIKeyLocation, SecurityScheme as Scheme};
 use serde_json::Value;
 
 use super::Lowering;
 use super::reference::parse;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::ir::{SecurityRequirement, SecurityScheme, SecuritySchemeKind};
+use crate::ir::{Operation, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 use crate::nearest::nearest;
 use crate::pointer::Pointer;
 
@@ -104,7 +106,7 @@ impl Lowering<'_> {
             .collect()
     }
 
-    /// One alternative; one that names an unknown scheme can't be satisfied by any credential.
+    /// One alternative; the transport has to satisfy one that names an unknown scheme.
     fn requirement(
         &mut self,
         names: &Value,
@@ -165,4 +167,20 @@ fn misdeclared(scheme: &Value, at: &Pointer) -> Option<Diagnostic> {
         Diagnostic::invalid(Place::Value(at.child("in")), message)
             .help("`in` is `query`, `header` or `cookie`")
     })
+}
+
+/// The schemes with those that only operations know: nobody can say what they send, so that is the caller's to do.
+pub(super) fn completed(
+    schemes: Vec<SecurityScheme>,
+    operations: &[Operation],
+) -> Vec<SecurityScheme> {
+    let defined: BTreeSet<&str> = schemes.iter().map(|scheme| scheme.name.as_str()).collect();
+    let named = operations.iter().flat_map(|operation| &operation.security);
+    let named: BTreeSet<&str> = named.flatten().map(String::as_str).collect();
+    let undefined = named.difference(&defined).map(|name| SecurityScheme {
+        name: (*name).to_owned(),
+        kind: SecuritySchemeKind::Unsupported,
+    });
+    let undefined: Vec<SecurityScheme> = undefined.collect();
+    schemes.into_iter().chain(undefined).collect()
 }

@@ -128,7 +128,7 @@ fn every_selector_that_matches_nothing_is_told() {
 
 #[test]
 fn what_is_left_out_already_can_be_excluded_but_not_chosen() {
-    let document = || open("reject/parameter_with_other_content.yaml");
+    let document = || open("reject/parameter_that_is_none.yaml");
     let api = document().api().expect("it is a warning").clone();
     let skipped = api.skipped.first().expect("something is left out");
     let id = skipped

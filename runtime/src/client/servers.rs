@@ -68,6 +68,7 @@ impl Bases {
     }
 
     /// All bases.
+    #[cfg(feature = "reqwest")]
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
         let own: &[(_, String)] = match self {
             Self::Everywhere(_) => &[],

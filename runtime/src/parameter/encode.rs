@@ -1,7 +1,8 @@
 //! From a parameter and its value to text: the parts of the value are encoded first and joined by the style then.
 //!
-//! What OpenAPI leaves open: an array or object inside another is written as its JSON text, except that `deepObject`
-//! nests its brackets and repeats the name for each item of an array. Nulls inside are left out, as RFC 6570 does.
+//! What OpenAPI leaves open: an array or object inside another is written as its JSON text, except in `deepObject`, which
+//! goes on as the servers that know it do (PHP, Rack, qs): `a[b][c]=1`, `a[]=1` for the items of an array, and `a[0][b]=1`
+//! where they have parts of their own. Nulls inside are left out, as RFC 6570 does.
 
 use serde_json::Value;
 
@@ -74,10 +75,15 @@ impl Parameter {
     fn deep_pairs(&self, name: &str, value: &Value) -> Vec<String> {
         match value {
             Value::Null => Vec::new(),
-            Value::Array(items) => items
-                .iter()
-                .flat_map(|item| self.deep_pairs(name, item))
-                .collect(),
+            Value::Array(items) => {
+                let has_parts = items.iter().any(|item| item.is_array() || item.is_object());
+                let name = |index: usize| match has_parts {
+                    true => format!("{name}%5B{index}%5D"),
+                    false => format!("{name}%5B%5D"),
+                };
+                let pairs = |(index, item)| self.deep_pairs(&name(index), item);
+                items.iter().enumerate().flat_map(pairs).collect()
+            }
             Value::Object(entries) => {
                 let name = |key: &str| format!("{name}%5B{}%5D", percent::value(key));
                 let pairs = |(key, value): (&String, _)| self.deep_pairs(&name(key), value);
@@ -116,7 +122,7 @@ impl Parameter {
     fn escape(&self, text: &str) -> String {
         match self.location {
             Location::Header => text.to_owned(),
-            Location::Query if self.allow_reserved => percent::reserved_value(text).to_string(),
+            Location::Query if self.allow_reserved => percent::reserved_value(text),
             Location::Path | Location::Query | Location::Cookie => percent::value(text).to_string(),
         }
     }

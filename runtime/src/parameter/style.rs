@@ -21,7 +21,7 @@ pub enum Style {
     SpaceDelimited,
     /// `color=blue%7Cblack`
     PipeDelimited,
-    /// `color%5BR%5D=100`, which is `color[R]=100`
+    /// `color%5BR%5D=100`, which is `color[R]=100`; arrays, for which OpenAPI doesn't say it, are `color[]=blue`
     DeepObject,
     /// The value's JSON text, for a parameter with `content: application/json`.
     Json,

@@ -35,6 +35,10 @@ impl From<bindery_runtime::Client> for Client {
 }
 
 impl Client {
+    pub fn into_inner(self) -> bindery_runtime::Client {
+        self.0
+    }
+
     pub fn builder() -> bindery_runtime::ClientBuilder<Client> {
         bindery_runtime::ClientBuilder::new(&API)
     }
