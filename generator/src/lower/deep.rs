@@ -30,7 +30,7 @@ fn is_flat(ty: &Type, api: &Api) -> bool {
         Type::Named(id) => match &api[*id].shape {
             Shape::Object(object) => object.fields.iter().all(|field| is_plain(&field.ty, api)),
             Shape::Alias(ty) => is_flat(ty, api),
-            Shape::Enum(_) | Shape::Union(_) | Shape::Answers(_) => true,
+            _ => true,
         },
         Type::Map(value) => is_plain(value, api),
         Type::Nullable(inner) => is_flat(inner, api),
@@ -44,7 +44,7 @@ fn is_plain(ty: &Type, api: &Api) -> bool {
         Type::Named(id) => match &api[*id].shape {
             Shape::Object(_) => false,
             Shape::Alias(ty) => is_plain(ty, api),
-            Shape::Enum(_) | Shape::Union(_) | Shape::Answers(_) => true,
+            _ => true,
         },
         Type::Nullable(inner) => is_plain(inner, api),
         Type::List(_) | Type::Map(_) => false,
