@@ -13,7 +13,13 @@ use bindery::emit::{Layout, Root};
 use divan::{Bencher, black_box};
 
 /// Large documents of the corpus, of several kinds: much text, many operations, many unions, 2 to 13 MB.
-const LARGE: [&str; 5] = ["cloudflare", "github-api", "openai", "stripe-spec3", "vercel"];
+const LARGE: [&str; 5] = [
+    "cloudflare",
+    "github-api",
+    "openai",
+    "stripe-spec3",
+    "vercel",
+];
 
 fn main() {
     divan::main();
@@ -56,7 +62,11 @@ fn documents() -> Vec<Measured> {
     });
     let there = large.filter(|path| path.exists());
     let named = |path: PathBuf| Measured {
-        name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        name: path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
         path,
     };
     std::iter::once(spec).chain(there).map(named).collect()
@@ -71,9 +81,9 @@ fn read(bencher: Bencher<'_, '_>, document: &Measured) {
 
 #[divan::bench(args = documents())]
 fn analyze(bencher: Bencher<'_, '_>, document: &Measured) {
-    bencher.with_inputs(|| document.source()).bench_local_refs(|source| {
-        bindery::analyze(source, &(), &mut Diagnostics::new())
-    });
+    bencher
+        .with_inputs(|| document.source())
+        .bench_local_refs(|source| bindery::analyze(source, &(), &mut Diagnostics::new()));
 }
 
 #[divan::bench(args = documents())]
