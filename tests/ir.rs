@@ -68,6 +68,11 @@ impl Review<'_> {
             Shape::Answers(answers) => answers.iter().try_for_each(|answer| {
                 writeln!(f, "  | {}: {:?}", names(&answer.name), answer.payload)
             }),
+            Shape::Headers(headers) => headers.iter().try_for_each(|header| {
+                let (ty, need) = (self.ty(&header.ty), need(header.required));
+                let style = header.style;
+                writeln!(f, "  {}: {need} {ty}, {style:?}", names(&header.name))
+            }),
             Shape::Alias(ty) => writeln!(f, "  = {}", self.ty(ty)),
         }
     }
@@ -164,7 +169,9 @@ impl Review<'_> {
     fn payload(&self, payload: &Payload) -> String {
         match payload {
             Payload::Json(ty) => format!("json {}", self.ty(ty)),
-            Payload::Empty | Payload::Text | Payload::Bytes => {
+            Payload::Events(ty) => format!("events of {}", self.ty(ty)),
+            Payload::Lines(ty) => format!("lines of {}", self.ty(ty)),
+            Payload::Empty | Payload::Text | Payload::Bytes | Payload::Stream => {
                 format!("{payload:?}").to_lowercase()
             }
         }

@@ -87,6 +87,8 @@ mod codec {
     }
 }
 
+// Generated code has the same allowance.
+#[allow(clippy::wrong_self_convention)]
 pub mod endpoints {
     use super::Client;
 
