@@ -150,7 +150,7 @@ impl<'a> Lowering<'a> {
         match last {
             None => Standing::Outermost(naming),
             Some((step, length)) => {
-                let parent = (0..length).fold(Some(at.clone()), |at, _| at?.parent());
+                let parent = (0..length).try_fold(at.clone(), |at, _| at.parent());
                 parent.map_or(Standing::Elsewhere, |it| Standing::Inside(it, step))
             }
         }
