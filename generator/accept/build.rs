@@ -16,6 +16,9 @@ const DOCUMENTS: &str = "../tests/accept";
 /// A document of which a part is chosen.
 const CHOOSING: &str = "../tests/fixtures/choosing.yaml";
 
+/// A document with types of the user's own.
+const OVERRIDES: &str = "../tests/fixtures/overrides.yaml";
+
 /// Documents of many files: each in a folder that is called like it.
 const FOLDERS: &str = "../tests/files/accept";
 
@@ -39,6 +42,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         .except("DELETE /pets/{id}")
         .run();
     modules.push_str(&module("choosing"));
+    Build::new(OVERRIDES)
+        .type_for_format("ipv4", "::std::net::Ipv4Addr")
+        .type_for_format("int64", "::std::num::NonZeroU64")
+        .type_for_schema("Pet", "crate::own::Pet")
+        .run();
+    modules.push_str(&module("overrides"));
     fs::write(out.join("modules.rs"), modules)?;
     fs::write(out.join("round_trips/mod.rs"), tests)?;
     Ok(())

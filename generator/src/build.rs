@@ -6,12 +6,13 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use crate::document::Document;
+use crate::document::{Document, Options};
 use crate::emit::{File, Root};
-use crate::folder::Mappings;
+use crate::ir::MalformedTypePath;
 use crate::output;
+use crate::overrides::{Override, Target};
 use crate::render::Style;
-use crate::selection::{MalformedSelector, Selection};
+use crate::selection::Selection;
 
 /// What a build script does for one document.
 ///
@@ -34,8 +35,8 @@ pub struct Build {
     root: Root,
     is_strict: bool,
     selection: Selection,
-    malformed: Vec<MalformedSelector>,
-    mappings: Mappings,
+    malformed: Vec<String>,
+    options: Options,
 }
 
 impl Build {
@@ -49,7 +50,7 @@ impl Build {
             is_strict: false,
             selection: Selection::default(),
             malformed: Vec::new(),
-            mappings: Mappings::new(),
+            options: Options::default(),
         }
     }
 
@@ -77,7 +78,7 @@ impl Build {
     pub fn only(mut self, selector: &str) -> Self {
         match selector.parse() {
             Ok(selector) => self.selection.include.push(selector),
-            Err(malformed) => self.malformed.push(malformed),
+            Err(malformed) => self.malformed.push(malformed.to_string()),
         }
         self
     }
@@ -86,7 +87,7 @@ impl Build {
     pub fn except(mut self, selector: &str) -> Self {
         match selector.parse() {
             Ok(selector) => self.selection.exclude.push(selector),
-            Err(malformed) => self.malformed.push(malformed),
+            Err(malformed) => self.malformed.push(malformed.to_string()),
         }
         self
     }
@@ -94,7 +95,28 @@ impl Build {
     /// Reads the file at `path`, relative to the package, where the document refers to `url`. A URL that ends with `/`
     /// stands for a folder with everything in it. Nothing is ever fetched.
     pub fn map(mut self, url: impl Into<String>, path: impl Into<PathBuf>) -> Self {
-        self.mappings.insert(url.into(), path.into());
+        self.options.mappings.insert(url.into(), path.into());
+        self
+    }
+
+    /// Uses this type of your own for all strings, integers and numbers of a format: `"uuid"`, `"::uuid::Uuid"`. The path
+    /// begins with `::` and a crate, or with `crate::`. [`Overrides`](crate::Overrides) says what the type must
+    /// implement.
+    pub fn type_for_format(self, format: &str, ty: &str) -> Self {
+        self.type_for(Target::Format(format.to_owned()), ty)
+    }
+
+    /// Uses this type of your own for a schema, by its name in `components.schemas` or its pointer: `"Pet"`,
+    /// `"::my_types::Pet"`. Neither the schema nor what it alone refers to is generated.
+    pub fn type_for_schema(self, schema: &str, ty: &str) -> Self {
+        self.type_for(Target::Schema(schema.to_owned()), ty)
+    }
+
+    fn type_for(mut self, target: Target, ty: &str) -> Self {
+        match ty.parse() {
+            Ok(ty) => self.options.overrides.add(Override { target, ty }),
+            Err(malformed) => self.malformed.push(malformed_type(&target, &malformed)),
+        }
         self
     }
 
@@ -105,14 +127,17 @@ impl Build {
             println!("cargo::rerun-if-changed={}", directory.display());
             println!("cargo::rerun-if-env-changed=CI");
         }
+        let options = std::mem::take(&mut self.options);
+        let misplaced = options.overrides.check(self.root).err();
+        self.malformed
+            .extend(misplaced.map(|misplaced| misplaced.to_string()));
         if !self.malformed.is_empty() {
             for malformed in &self.malformed {
-                tell("error", &malformed.to_string());
+                tell("error", malformed);
             }
             return;
         }
-        let mappings = std::mem::take(&mut self.mappings);
-        let document = Document::open_mapped(&self.document, mappings);
+        let document = Document::open_with(&self.document, options);
         for file in document.source().files() {
             println!("cargo::rerun-if-changed={}", file.path().display());
         }
@@ -180,6 +205,10 @@ fn refuse(stale: &[PathBuf]) {
             "does not match the document: run `cargo build` without CI set, and commit the result";
         tell("error", &format!("{} {message}", path.display()));
     }
+}
+
+fn malformed_type(target: &Target, malformed: &MalformedTypePath) -> String {
+    format!("the type for `{target}`: {malformed}")
 }
 
 /// Tells cargo something, a line at a time, because cargo reads no further than the line.

@@ -12,8 +12,9 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use bindery::emit::Root;
 use bindery::render::Style;
-use bindery::{Document, Mappings, Selection};
+use bindery::{Document, Options, Override, Selection};
 use lexopt::{Arg, Parser, ValueExt};
 
 /// What the command understands.
@@ -37,11 +38,14 @@ Usage:
   --map URL=PATH     read the file, or for a URL that ends with / the files in
                      the folder, where the document refers to the URL; may be
                      repeated, and nothing is ever fetched
+  --type TARGET=TYPE use a Rust type of your own, such as ::uuid::Uuid; may be
+                     repeated
   --strict           refuse a document of which anything would be left out
   --help             show this text
   --version          show the version
 
 A SELECTOR is an operationId, \"METHOD /path\", tag:NAME or webhook:NAME.
+A TARGET is format:NAME, or schema:NAME with a name or a pointer of a schema.
 
 Exit codes: 0 done, 1 the document, the selection or the check is at fault, 2 usage.";
 
@@ -94,7 +98,7 @@ enum Strictness {
 struct Taking {
     strictness: Strictness,
     selection: Selection,
-    mappings: Mappings,
+    options: Options,
 }
 
 impl Taking {
@@ -107,10 +111,23 @@ impl Taking {
             "only" => self.selection.include.push(arguments.value()?.parse()?),
             "except" => self.selection.exclude.push(arguments.value()?.parse()?),
             "strict" => self.strictness = Strictness::Strict,
+            "type" => {
+                let own: Override = arguments.value()?.parse()?;
+                self.options.overrides.add(own);
+            }
             "map" => self.map(arguments.value()?)?,
             other => return Err(lexopt::Error::UnexpectedOption(format!("--{other}"))),
         }
         Ok(())
+    }
+
+    /// Makes sure that what is generated can name the types of the user's own.
+    ///
+    /// # Errors
+    /// When one of them can't be named there.
+    fn check(&self, root: Root) -> Result<(), lexopt::Error> {
+        let checked = self.options.overrides.check(root);
+        checked.map_err(|malformed| malformed.to_string().into())
     }
 
     /// Adds what `--map` was told.
@@ -120,14 +137,14 @@ impl Taking {
         let (url, path) = value
             .rsplit_once('=')
             .ok_or("--map is followed by URL=PATH")?;
-        self.mappings.insert(url.to_owned(), path.into());
+        self.options.mappings.insert(url.to_owned(), path.into());
         Ok(())
     }
 }
 
 /// Reads the document and reports what there is to say about it.
 fn open(path: &Path, taking: Taking) -> Document {
-    let document = Document::open_mapped(path, taking.mappings).choose(&taking.selection);
+    let document = Document::open_with(path, taking.options).choose(&taking.selection);
     let document = match taking.strictness {
         Strictness::Lenient => document,
         Strictness::Strict => document.strict(),

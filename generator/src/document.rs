@@ -11,9 +11,19 @@ use crate::facts::Facts;
 use crate::files::Files;
 use crate::folder::{Folder, Mappings};
 use crate::ir::Api;
+use crate::overrides::Overrides;
 use crate::render::{self, Style};
 use crate::selection::Selection;
 use crate::source::Source;
+
+/// What the user says of a document, apart from which operations are wanted.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The files that stand for URLs.
+    pub mappings: Mappings,
+    /// Types of the user's own.
+    pub overrides: Overrides,
+}
 
 /// A document that was read.
 #[derive(Debug)]
@@ -27,16 +37,16 @@ impl Document {
     /// Reads the document at `path`. Whatever is wrong with it is found in [`diagnostics`](Self::diagnostics),
     /// that there is no such file too. Files in its folder that it refers to are read as well.
     pub fn open(path: impl Into<PathBuf>) -> Self {
-        Self::open_mapped(path, Mappings::new())
+        Self::open_with(path, Options::default())
     }
 
-    /// Reads the document at `path`, which may refer to URLs that files of the user stand for.
-    pub fn open_mapped(path: impl Into<PathBuf>, mappings: Mappings) -> Self {
+    /// Reads the document at `path` as the user says.
+    pub fn open_with(path: impl Into<PathBuf>, options: Options) -> Self {
         let path = path.into();
-        let folder = Folder::of(&path, mappings);
+        let folder = Folder::of(&path, options.mappings);
         let bytes = std::fs::read(&path).map_err(|error| missing(&path, &error));
         match bytes.and_then(|bytes| Source::new(&path, bytes)) {
-            Ok(source) => Self::with_files(source, &folder),
+            Ok(source) => Self::read(source, &folder, &options.overrides),
             Err(diagnostic) => {
                 let mut diagnostics = Diagnostics::default();
                 diagnostics.push(diagnostic);
@@ -57,9 +67,13 @@ impl Document {
 
     /// Reads a document whose text is known and that may refer to `files`.
     #[must_use]
-    pub fn with_files(mut source: Source, files: &dyn Files) -> Self {
+    pub fn with_files(source: Source, files: &dyn Files) -> Self {
+        Self::read(source, files, &Overrides::default())
+    }
+
+    fn read(mut source: Source, files: &dyn Files, overrides: &Overrides) -> Self {
         let mut diagnostics = Diagnostics::default();
-        let api = crate::analyze(&mut source, files, &mut diagnostics);
+        let api = crate::analyze(&mut source, files, overrides, &mut diagnostics);
         Self {
             source,
             api,

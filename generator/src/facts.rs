@@ -5,6 +5,7 @@
 
 mod boxes;
 mod defaults;
+mod foreign;
 mod judged;
 mod sent;
 mod servers;
@@ -22,6 +23,8 @@ pub use servers::ServerLists;
 pub struct Facts {
     /// The fields, by type and position, that need a `Box` because their type leads back to the struct or is large.
     pub boxed: BTreeSet<(TypeId, usize)>,
+    /// The fields and branches, by type and position, that hold types of the user's own.
+    pub foreign: BTreeSet<(TypeId, usize)>,
     /// The structs that can be made of nothing, and so implement `Default`.
     pub defaults: BTreeSet<TypeId>,
     /// The types that requests carry, and so have setters.
@@ -46,6 +49,7 @@ impl Facts {
     pub fn of(api: &Api) -> Self {
         Self {
             boxed: boxes::boxed(api),
+            foreign: foreign::foreign(api),
             defaults: defaults::defaults(api),
             sent: sent::sent(api),
             judged: judged::judged(api),

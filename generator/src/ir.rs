@@ -8,9 +8,11 @@ mod body;
 mod format;
 mod hook;
 mod operation;
+mod part;
 mod reach;
 mod relocate;
 mod section;
+mod type_path;
 mod types;
 
 pub use answer::{
@@ -21,10 +23,13 @@ pub use format::Format;
 pub use hook::{Hook, HookParameter};
 pub use operation::{Link, Location, Operation, Parameter, SecurityRequirement, Style};
 pub use section::Section;
+pub use type_path::{MalformedTypePath, TypePath};
 pub use types::{
     Additional, Branch, Docs, Enum, Field, Integer, Listed, Number, Object, Presence, Shape, Type,
     TypeDef, Union, Variant,
 };
+
+pub(crate) use part::Part;
 
 use std::ops::Index;
 

@@ -14,6 +14,7 @@ pub mod ir;
 pub mod lower;
 mod nearest;
 pub mod normalize;
+pub mod overrides;
 pub mod read;
 pub mod selection;
 
@@ -32,16 +33,22 @@ use ir::Api;
 
 pub use build::Build;
 pub use diagnostic::{Diagnostic, Kind, Place, Severity};
-pub use document::Document;
+pub use document::{Document, Options};
 pub use files::Files;
 pub use folder::{Folder, Mappings};
+pub use overrides::{MalformedOverride, Override, Overrides, Target};
 pub use pointer::Pointer;
 pub use selection::{MalformedSelector, Selection, Selector};
 pub use source::Source;
 
-/// Finds out what a document and the `files` that it refers to say; there is no API when it could not be read at all.
-/// The document keeps the files that were read.
-pub fn analyze(source: &mut Source, files: &dyn Files, found: &mut Diagnostics) -> Option<Api> {
+/// Finds out what a document and the `files` that it refers to say, with types of the user's own where there are
+/// `overrides`; there is no API when it could not be read at all. The document keeps the files that were read.
+pub fn analyze(
+    source: &mut Source,
+    files: &dyn Files,
+    overrides: &Overrides,
+    found: &mut Diagnostics,
+) -> Option<Api> {
     let document = read::read(source)
         .map_err(|unreadable| *found = unreadable)
         .ok()?;
@@ -60,10 +67,13 @@ pub fn analyze(source: &mut Source, files: &dyn Files, found: &mut Diagnostics) 
     let (document, origins) = document?;
     let origin = |pointer: &Pointer| written(&origins.original(pointer));
     let mut lowered = Diagnostics::new();
-    let api = lower::lower(&document, &mut lowered).relocated(&origin);
+    let api = lower::lower(&document, overrides, &mut lowered).relocated(&origin);
     let lowered = lowered.into_iter().map(|it| it.relocated(&origin));
     found.extend(lowered.filter(is_new));
-    Some(api)
+    overrides
+        .apply(api)
+        .map_err(|unmatched| found.extend(unmatched))
+        .ok()
 }
 
 /// Prints the bindings of an API.

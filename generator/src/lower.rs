@@ -47,16 +47,19 @@ use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Example, Name, Skipped, TypeId};
+use crate::overrides::{Overrides, unmatched_formats};
 use crate::pointer::Pointer;
 use draft::Draft;
 use schema::Use;
 use server::Servers;
 
-/// Gives the API that the normalized `document` describes.
-pub fn lower(document: &Value, found: &mut Diagnostics) -> Api {
+/// Gives the API that the normalized `document` describes, with the user's own types for formats.
+pub fn lower(document: &Value, overrides: &Overrides, found: &mut Diagnostics) -> Api {
     let mut lowering = Lowering {
         document,
+        overrides,
         found,
+        formats: BTreeSet::new(),
         drafts: Vec::new(),
         components: BTreeMap::new(),
         operation_names: BTreeMap::new(),
@@ -76,6 +79,8 @@ pub fn lower(document: &Value, found: &mut Diagnostics) -> Api {
     alias::break_cycles(&mut lowering.drafts, lowering.found);
     let examples = example::distinct(lowering.examples);
     let examples = fit::fitting(examples, &lowering.drafts, lowering.found);
+    let unmatched = unmatched_formats(overrides, &lowering.formats);
+    lowering.found.extend(unmatched);
     let api = Api {
         title: text(document, "/info/title").unwrap_or_default(),
         version: text(document, "/info/version").unwrap_or_default(),
@@ -95,7 +100,10 @@ pub fn lower(document: &Value, found: &mut Diagnostics) -> Api {
 /// What is known half-way: the document, and all that was made of it so far.
 struct Lowering<'a> {
     document: &'a Value,
+    overrides: &'a Overrides,
     found: &'a mut Diagnostics,
+    /// The formats that were come upon, for which the user may have types.
+    formats: BTreeSet<String>,
     drafts: Vec<Draft>,
     /// The type of each of `components.schemas`, by its name.
     components: BTreeMap<String, TypeId>,

@@ -3,14 +3,15 @@
 //! An API comes in, a new one goes out, with the chosen operations and the types that they reach; the API that came in
 //! stays as it is. All names were given before, by the whole document, so choosing renames nothing.
 
-mod prune;
 mod selector;
 mod unmatched;
 
 pub use selector::{MalformedSelector, Selector};
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::Diagnostics;
-use crate::ir::Api;
+use crate::ir::{Api, Part};
 
 /// What to make bindings of: all operations, unless something is said here.
 ///
@@ -46,11 +47,19 @@ impl Selection {
         if *self == Self::default() {
             return Ok(api.clone());
         }
-        Ok(prune::prune(
-            api,
-            |operation| self.keeps(|selector| selector.matches(operation)),
-            |webhook| self.keeps(|selector| selector.matches_webhook(webhook)),
-        ))
+        let operations = api.operations.iter();
+        let operations = operations.filter(|it| self.keeps(|selector| selector.matches(it)));
+        let operations: Vec<_> = operations.collect();
+        let webhooks = api.webhooks.iter();
+        let webhooks = webhooks.filter(|it| self.keeps(|selector| selector.matches_webhook(it)));
+        let webhooks: Vec<_> = webhooks.collect();
+        let part = Part {
+            types: api.reached_by(&operations, &webhooks),
+            operations,
+            webhooks,
+            replaced: BTreeMap::new(),
+        };
+        Ok(part.of(api))
     }
 
     fn keeps(&self, matches: impl Fn(&Selector) -> bool) -> bool {

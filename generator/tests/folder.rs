@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bindery::render::Style;
-use bindery::{Document, Mappings};
+use bindery::{Document, Options};
 use tempfile::TempDir;
 
 /// A folder with files in it, one of which is the document.
@@ -38,7 +38,11 @@ impl Place {
     fn mapped(&self, mappings: &[(&str, &str)]) -> Document {
         let mappings = mappings.iter();
         let mappings = mappings.map(|(url, path)| ((*url).to_owned(), self.path(path)));
-        Document::open_mapped(self.path("api/a.yaml"), mappings.collect::<Mappings>())
+        let options = Options {
+            mappings: mappings.collect(),
+            ..Options::default()
+        };
+        Document::open_with(self.path("api/a.yaml"), options)
     }
 }
 

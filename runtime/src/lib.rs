@@ -95,7 +95,10 @@ pub mod __private {
     //! What the macros' expansions name. None of it is covered by semantic versioning.
 
     pub use crate::codec::fields::{Fields, write};
-    pub use crate::codec::judge::{Judge, Judgement, Score, judge_object, judge_of, judge_rest};
+    pub use crate::codec::judge::{
+        Judge, Judgement, Score, judge_foreign_of, judge_foreign_rest, judge_object, judge_of,
+        judge_rest,
+    };
     pub use crate::codec::object::{Object, object};
     pub use crate::codec::open_enum::{OpenEnum, judge_open_enum, open_enum, parse};
     pub use crate::codec::open_integer::{
@@ -104,7 +107,7 @@ pub mod __private {
     pub use crate::codec::row::{Row, nullable, optional, presence, required, untyped};
     pub use crate::codec::slots::{Slots, incomplete, read};
     pub use crate::codec::union::{
-        Branch, Union, judge_branch, judge_union, read_branch, read_union,
+        Branch, Union, judge_branch, judge_foreign_branch, judge_union, read_branch, read_union,
     };
     pub use crate::headers::read as header;
     pub use crate::operation::matches;

@@ -49,6 +49,7 @@ pub(super) fn run(arguments: Parser) -> Result<ExitCode, lexopt::Error> {
     } else {
         Root::Crate
     };
+    options.taking.check(root)?;
     let Some(files) = open(&path, options.taking).files(root) else {
         return Ok(ExitCode::from(1));
     };

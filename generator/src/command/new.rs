@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use bindery::emit::Package;
-use bindery::output;
+use bindery::emit::{Package, Root};
+use bindery::{Overrides, output};
 use lexopt::{Arg, Parser, ValueExt};
 
 use super::{Taking, fail, open, positional, print};
@@ -53,6 +53,7 @@ pub(super) fn run(arguments: Parser) -> Result<ExitCode, lexopt::Error> {
         .map(Package::check_name)
         .transpose()
         .map_err(lexopt::Error::from)?;
+    options.taking.check(Root::Crate)?;
     if !is_vacant(&directory) {
         return Ok(fail(&format!(
             "{} is there and not empty",
@@ -68,6 +69,7 @@ pub(super) fn run(arguments: Parser) -> Result<ExitCode, lexopt::Error> {
         Ok(runtime_path) => runtime_path,
         Err(error) => return Ok(fail(&format!("the runtime's path can't be found: {error}"))),
     };
+    let needed = needed(&options.taking.options.overrides);
     let document = open(&path, options.taking);
     let Some(api) = document.api() else {
         return Ok(ExitCode::from(1));
@@ -76,7 +78,7 @@ pub(super) fn run(arguments: Parser) -> Result<ExitCode, lexopt::Error> {
     let package = Package { name, runtime_path };
     match output::update(&document.package(&package).unwrap_or_default(), &directory) {
         Ok(_) => print(&format!(
-            "made the crate `{}` in {}",
+            "made the crate `{}` in {}{needed}",
             package.name,
             directory.display()
         )),
@@ -85,6 +87,18 @@ pub(super) fn run(arguments: Parser) -> Result<ExitCode, lexopt::Error> {
             directory.display()
         ))),
     }
+}
+
+/// What is left to the user: the manifest is theirs, and only they know where their types come from.
+fn needed(overrides: &Overrides) -> String {
+    let types: Vec<&str> = overrides.iter().map(|own| own.ty.as_str()).collect();
+    if types.is_empty() {
+        return String::new();
+    }
+    format!(
+        "\nadd to its Cargo.toml the crates that your own types are of: {}",
+        types.join(", ")
+    )
 }
 
 fn is_vacant(directory: &Path) -> bool {

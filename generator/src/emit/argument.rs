@@ -106,6 +106,7 @@ fn is_converted(ty: &Type, printer: &Printer<'_>) -> bool {
         | Type::Nullable(_)
         | Type::String
         | Type::Formatted(_)
+        | Type::Foreign(_)
         | Type::File
         | Type::Untyped => true,
     }

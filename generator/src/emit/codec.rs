@@ -20,14 +20,14 @@ pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
     );
     let ids = (0..api.types.len()).map(TypeId);
     let tables = ids.flat_map(|id| {
-        let judged = judged(&api[id]).filter(|_| facts.judged.contains(&id));
-        table(&api[id]).into_iter().chain(judged)
+        let judged = judged(&api[id], id, facts).filter(|_| facts.judged.contains(&id));
+        table(&api[id], id, facts).into_iter().chain(judged)
     });
     let tables = tables.map(Part::Table).collect();
     File::new("codec.rs", layout, attributes, tables)
 }
 
-fn table(def: &TypeDef) -> Option<Table> {
+fn table(def: &TypeDef, id: TypeId, facts: &Facts) -> Option<Table> {
     let (name, rows) = match &def.shape {
         Shape::Object(object) if object.holds_files() => ("form", parts(object)),
         Shape::Object(object) => ("object", rows(object)),
@@ -38,7 +38,7 @@ fn table(def: &TypeDef) -> Option<Table> {
             },
             listed.variants.iter().map(value).collect(),
         ),
-        Shape::Union(union) => ("union", branches(union)),
+        Shape::Union(union) => ("union", told_apart(branches(union), id, facts)),
         Shape::Answers(answers) => ("answers", answers.iter().map(answer).collect()),
         Shape::Headers(headers) => ("headers", headers.iter().map(header).collect()),
         Shape::Alias(_) => return None,
@@ -60,7 +60,7 @@ fn table(def: &TypeDef) -> Option<Table> {
 }
 
 /// What a union needs to tell an object from others: its fields once more, whose types the compiler knows.
-fn judged(def: &TypeDef) -> Option<Table> {
+fn judged(def: &TypeDef, id: TypeId, facts: &Facts) -> Option<Table> {
     let Shape::Object(object) = &def.shape else {
         return None;
     };
@@ -69,7 +69,7 @@ fn judged(def: &TypeDef) -> Option<Table> {
     Some(Table {
         name: "judged",
         subject: path(def),
-        rows: fields.chain(rest(object)).collect(),
+        rows: told_apart(fields.chain(rest(object)), id, facts),
     })
 }
 
@@ -82,6 +82,19 @@ fn value(variant: &Variant) -> Row {
         },
         _ => Row::Value { name: rust, wire },
     }
+}
+
+/// The rows by which values are told apart, with those marked that are of the user's own types.
+fn told_apart(rows: impl IntoIterator<Item = Row>, id: TypeId, facts: &Facts) -> Vec<Row> {
+    let rows = rows.into_iter().enumerate();
+    rows.map(|(index, row)| {
+        if facts.foreign.contains(&(id, index)) {
+            Row::Foreign(Box::new(row))
+        } else {
+            row
+        }
+    })
+    .collect()
 }
 
 fn answer(answer: &Answered) -> Row {

@@ -148,7 +148,8 @@ fn setter(field: &Field, is_boxed: bool, printer: &Printer<'_>) -> TokenStream {
     }
 }
 
-/// `From` for each branch of a union whose type is no other branch's.
+/// `From` for each branch of a union whose type is no other branch's. A type of the user's own may be another one by
+/// another name.
 fn conversions(id: TypeId, union: &Union, facts: &Facts, printer: &Printer<'_>) -> TokenStream {
     let path = printer.named(id);
     let types: Vec<String> = union
@@ -161,7 +162,8 @@ fn conversions(id: TypeId, union: &Union, facts: &Facts, printer: &Printer<'_>) 
         .branches
         .iter()
         .enumerate()
-        .filter(|(index, branch)| is_only(index) && branch.ty != Type::Untyped);
+        .filter(|(index, branch)| is_only(index) && branch.ty != Type::Untyped)
+        .filter(|(index, _)| !facts.foreign.contains(&(id, *index)));
     let conversions = branches.map(|(index, branch)| {
         let (variant, ty) = (ident(&branch.name.rust), printer.ty(&branch.ty));
         let value = if facts.boxed.contains(&(id, index)) {

@@ -46,6 +46,8 @@ pub(super) enum Row {
     Name(String),
     /// `Cat ["cat", "Cat"],`
     Branch { name: String, tags: Vec<String> },
+    /// `id: foreign,`: one of the last three, for a type of the user's own.
+    Foreign(Box<Row>),
 }
 
 impl fmt::Display for Table {
@@ -73,6 +75,10 @@ impl fmt::Display for Row {
             Self::Value { name, wire } => write!(f, "{name} = {},", Literal::string(wire)),
             Self::Number { name, value } => write!(f, "{name} = {value},"),
             Self::Name(name) => write!(f, "{name},"),
+            Self::Foreign(row) => {
+                let row = row.to_string();
+                write!(f, "{}: foreign,", row.trim_end_matches(','))
+            }
             Self::Branch { name, tags } => {
                 let tags: Vec<String> = tags
                     .iter()

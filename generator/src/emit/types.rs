@@ -55,6 +55,8 @@ impl Printer<'_> {
                 let name = ident(format.name());
                 quote!(::bindery_runtime::#name)
             }
+            // It was found to be a path, and so is made of tokens.
+            Type::Foreign(path) => path.as_str().parse().unwrap_or_default(),
             Type::File => quote!(::bindery_runtime::File),
             Type::Boolean => quote!(bool),
             Type::Integer(width) => {

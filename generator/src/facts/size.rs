@@ -108,7 +108,7 @@ impl Sizes<'_> {
             Type::Nullable(inner) => self.of(inner) + spare(inner),
             Type::Boolean | Type::Integer(_) | Type::Number(_) => POINTER,
             Type::List(_) | Type::Map(_) | Type::String => ON_THE_HEAP,
-            Type::Formatted(_) | Type::File | Type::Untyped => 2 * ON_THE_HEAP,
+            Type::Formatted(_) | Type::Foreign(_) | Type::File | Type::Untyped => 2 * ON_THE_HEAP,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Answered, Format, Header, Name, TypeId};
+use super::{Answered, Format, Header, Name, TypeId, TypePath};
 use crate::pointer::Pointer;
 
 /// A type with a name of its own.
@@ -172,6 +172,8 @@ pub enum Type {
     Number(Number),
     /// `{type: string, format: binary}` in a multipart body: `bindery_runtime::File`.
     File,
+    /// A type of the user's own.
+    Foreign(TypePath),
     /// `{}`, or what can't be typed: any JSON value, kept as it is.
     Untyped,
 }

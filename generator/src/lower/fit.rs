@@ -58,7 +58,8 @@ fn misfit(
     drafts: &[Draft],
 ) -> Option<(Pointer, &'static str)> {
     let expected = match (ty, value) {
-        (Type::Untyped, _)
+        // Which values the user's type takes is for the user to say.
+        (Type::Untyped | Type::Foreign(_), _)
         | (Type::String, Value::String(_))
         | (Type::Boolean, Value::Bool(_))
         | (Type::Nullable(_), Value::Null) => return None,

@@ -128,7 +128,7 @@ fn is_uuid(text: &str) -> bool {
 fn is_base64(text: &str) -> bool {
     let plain: String = text.split_ascii_whitespace().collect();
     let digits = plain.trim_end_matches('=');
-    let is_padded = matches!(plain.len() - digits.len(), 1 | 2) && plain.len() % 4 == 0;
+    let is_padded = matches!(plain.len() - digits.len(), 1 | 2) && plain.len().is_multiple_of(4);
     let is_of = |signs: &str| {
         digits
             .chars()

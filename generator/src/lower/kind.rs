@@ -3,8 +3,8 @@
 use openapiv3::{AnySchema, Schema, SchemaKind, StringFormat, StringType, VariantOrUnknownOrEmpty};
 use serde_json::{Map, Value};
 
-use super::width;
-use crate::ir::{Integer, Listed};
+use super::{Lowering, width};
+use crate::ir::{Integer, Listed, TypePath};
 
 /// A schema, seen as the one kind of value that it describes.
 pub(super) enum Kind<'a> {
@@ -21,6 +21,8 @@ pub(super) enum Kind<'a> {
     /// Any value at all.
     Untyped,
     Union(UnionView<'a>),
+    /// What the user has a type for.
+    Foreign(TypePath),
     /// A `type` that OpenAPI doesn't know.
     BadType(&'a str),
 }
@@ -46,6 +48,23 @@ pub(super) struct UnionView<'a> {
     pub(super) keyword: &'static str,
     pub(super) branches: &'a [Value],
     pub(super) discriminator: Option<&'a Value>,
+}
+
+impl Lowering<'_> {
+    /// The kind of the schema `value`, or the type that the user has for its format.
+    pub(super) fn kind<'v>(&mut self, value: &'v Value, piece: &'v Schema) -> Kind<'v> {
+        let kind = kind(value, piece);
+        let format = match kind {
+            Kind::String(_) | Kind::Integer(_) | Kind::Number => value.get("format"),
+            _ => None,
+        };
+        let Some(format) = format.and_then(Value::as_str) else {
+            return kind;
+        };
+        self.formats.insert(format.to_owned());
+        let own = self.overrides.of_format(format);
+        own.map_or(kind, |own| Kind::Foreign(own.clone()))
+    }
 }
 
 /// The kind of the schema `value`, of which `piece` is one level as `openapiv3` reads it.

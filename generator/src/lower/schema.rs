@@ -11,7 +11,7 @@ use super::Lowering;
 use super::docs;
 use super::draft::{Draft, Scope};
 use super::format;
-use super::kind::{self, Kind, ObjectView};
+use super::kind::{Kind, ObjectView};
 use super::listed;
 use super::merge::Merged;
 use super::naming::Naming;
@@ -87,7 +87,8 @@ impl Lowering<'_> {
         }
         let piece = self.piece(schema, at)?;
         self.drafts[id.0].docs.fill(docs::schema(&piece, schema));
-        let shape = self.shape(id, schema, at, kind::kind(schema, &piece));
+        let kind = self.kind(schema, &piece);
+        let shape = self.shape(id, schema, at, kind);
         let ty = Use {
             ty: Type::Named(id),
             nullable: self.accepts_null(schema),
@@ -151,7 +152,7 @@ impl Lowering<'_> {
         let Some(piece) = self.piece(&whole, at) else {
             return Type::Untyped;
         };
-        let ty = match kind::kind(&whole, &piece) {
+        let ty = match self.kind(&whole, &piece) {
             Kind::Object(object) if !object.is_struct() => {
                 self.unnamed(Kind::Object(object), at, naming)
             }
@@ -190,6 +191,7 @@ impl Lowering<'_> {
             Kind::String(name) => name
                 .and_then(format::format)
                 .map_or(Type::String, Type::Formatted),
+            Kind::Foreign(path) => Type::Foreign(path),
             Kind::Integer(width) => Type::Integer(width),
             Kind::Number => Type::Number(Number::F64),
             Kind::Boolean => Type::Boolean,

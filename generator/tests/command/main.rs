@@ -4,6 +4,7 @@ mod choosing;
 mod generate;
 mod inspect;
 mod new;
+mod own_types;
 mod place;
 
 use place::Place;

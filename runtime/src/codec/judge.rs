@@ -7,6 +7,7 @@
 use std::cmp::Reverse;
 use std::str::FromStr;
 
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::object::Object;
@@ -57,19 +58,20 @@ pub fn judge_of<S, T: Judge>(_: fn(&S) -> &T) -> Judgement {
 }
 
 /// Implements [`Judge`](crate::__private::Judge) for a struct with an [`object!`](crate::object) table, by the names
-/// of its fields in the same order.
+/// of its fields in the same order. A field that is `foreign` is of a type that serde can read, and nothing else is
+/// known of.
 ///
 /// Unions decide by it which of their branches a value belongs to; see [`union!`](crate::union).
 #[macro_export]
 macro_rules! judged {
-    ($object:path { $($field:ident),* $(,)? $(..$rest:ident $(,)?)? }) => {
+    ($object:path { $($field:ident $(: $how:ident)?),* $(,)? $(..$rest:ident $(: $rest_how:ident)? $(,)?)? }) => {
         impl $crate::__private::Judge for $object {
             #[inline]
             fn judge(value: &$crate::Value) -> ::core::option::Option<$crate::__private::Score> {
                 $crate::__private::judge_object::<Self>(
                     value,
-                    &[$($crate::__private::judge_of(|object: &Self| &object.$field)),*],
-                    &[$($crate::__private::judge_rest(|object: &Self| &object.$rest))?],
+                    &[$($crate::__judge!($($how)? of)(|object: &Self| &object.$field)),*],
+                    &[$($crate::__judge!($($rest_how)? rest)(|object: &Self| &object.$rest))?],
                 )
             }
         }
@@ -79,6 +81,45 @@ macro_rules! judged {
 /// The judge of what no field takes.
 pub fn judge_rest<S, V: Judge>(_: fn(&S) -> &Map<V>) -> Judgement {
     V::judge
+}
+
+/// The judge of a field whose type is no [`Judge`].
+pub fn judge_foreign_of<S, T: DeserializeOwned>(_: fn(&S) -> &T) -> Judgement {
+    judge_foreign::<T>
+}
+
+/// The judge of what no field takes, when its type is no [`Judge`].
+pub fn judge_foreign_rest<S, V: DeserializeOwned>(_: fn(&S) -> &Map<V>) -> Judgement {
+    judge_foreign::<V>
+}
+
+/// What can be read is as wanted: who brings a type of their own knows better than the schema.
+pub(super) fn judge_foreign<T: DeserializeOwned>(value: &Value) -> Option<Score> {
+    T::deserialize(value).is_ok().then_some(Score::HIT)
+}
+
+/// The function by which one row of a table is judged.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __judge {
+    (of) => {
+        $crate::__private::judge_of
+    };
+    (rest) => {
+        $crate::__private::judge_rest
+    };
+    (branch) => {
+        $crate::__private::judge_branch
+    };
+    (foreign of) => {
+        $crate::__private::judge_foreign_of
+    };
+    (foreign rest) => {
+        $crate::__private::judge_foreign_rest
+    };
+    (foreign branch) => {
+        $crate::__private::judge_foreign_branch
+    };
 }
 
 /// Judges an object by its table: required properties must be there, and keys that no row takes are misses, or not

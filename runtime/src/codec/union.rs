@@ -7,10 +7,11 @@
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
 use serde_json::Value;
 
-use super::judge::{Judge, Judgement, Score};
+use super::judge::{Judge, Judgement, Score, judge_foreign};
 
 /// Implements `serde::Serialize` and `serde::Deserialize` for an enum with one variant a branch, each holding one
-/// value, and a last variant `Unrecognized(Value)`.
+/// value, and a last variant `Unrecognized(Value)`. A row that ends with `: foreign` has a type that serde can read, and
+/// nothing else is known of.
 ///
 /// Behind the enum stands the name of the property that carries the tag, if there is one. Each row names a variant and
 /// the values of the tag that select it. Without a tag, or for a value that lacks it, the
@@ -32,7 +33,7 @@ use super::judge::{Judge, Judgement, Score};
 /// ```
 #[macro_export]
 macro_rules! union {
-    ($union:path $(: $tag:literal)? { $($branch:ident [$($value:literal),* $(,)?]),* $(,)? }) => {
+    ($union:path $(: $tag:literal)? { $($branch:ident [$($value:literal),* $(,)?] $(: $how:ident)?),* $(,)? }) => {
         impl $crate::__private::Serialize for $union {
             fn serialize<S: $crate::__private::Serializer>(
                 &self,
@@ -58,7 +59,7 @@ macro_rules! union {
 
             const BRANCHES: &'static [$crate::__private::Branch<Self>] = &[$($crate::__private::Branch {
                 tags: &[$($value),*],
-                judge: |value| $crate::__private::judge_branch(Self::$branch, value),
+                judge: |value| $crate::__judge!($($how)? branch)(Self::$branch, value),
                 read: |value| $crate::__private::read_branch(Self::$branch, value),
             }),*];
 
@@ -100,6 +101,11 @@ pub struct Branch<U> {
 /// The score of the type that a variant holds, which the compiler finds from the variant's constructor.
 pub fn judge_branch<T: Judge, U>(_: fn(T) -> U, value: &Value) -> Option<Score> {
     T::judge(value)
+}
+
+/// The score of the type that a variant holds when it is no [`Judge`].
+pub fn judge_foreign_branch<T: DeserializeOwned, U>(_: fn(T) -> U, value: &Value) -> Option<Score> {
+    judge_foreign::<T>(value)
 }
 
 /// Reads the type that a variant holds.

@@ -1,45 +1,77 @@
-//! Pruning: an API of fewer operations, with no more types than these reach.
+//! Parts: an API of some of its operations and some of its types, perhaps with types of the user's own for others.
 //!
 //! Types are numbered anew, in the order that they had. Nothing is named: each type keeps the name and the module that
 //! it has in the whole, even where the type around it is gone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{
+use super::{
     Additional, Alternative, Answer, Answered, Api, Body, Branch, Content, Example, Field, Form,
     Header, Hook, Object, Operation, Parameter, Payload, Response, Shape, Type, TypeDef, TypeId,
-    Union,
+    TypePath, Union,
 };
 
-/// Gives the API of the operations and webhooks that are kept. Callbacks go with their operations.
-pub(super) fn prune(
-    api: &Api,
-    keeps: impl Fn(&Operation) -> bool,
-    keeps_webhook: impl Fn(&Hook) -> bool,
-) -> Api {
-    let operations: Vec<&Operation> = api.operations.iter().filter(|it| keeps(it)).collect();
-    let webhooks: Vec<&Hook> = api.webhooks.iter().filter(|it| keeps_webhook(it)).collect();
-    let answers: Vec<TypeId> = operations.iter().flat_map(|it| answers(it)).collect();
-    let carried = operations.iter().flat_map(|operation| carried(operation));
-    let answered = answers.iter().flat_map(|id| api[*id].shape.parts());
-    let callbacks = operations.iter().flat_map(|operation| &operation.callbacks);
-    let hooks = webhooks.iter().copied().chain(callbacks);
-    let mut reached = api.reached(carried.chain(answered).chain(hooks.flat_map(Hook::types)));
-    reached.extend(&answers);
-    let examples = api.examples.iter();
-    let examples = examples.filter(|it| api.reached([&it.ty]).is_subset(&reached));
-    let numbers = Numbers(reached.iter().copied().zip((0..).map(TypeId)).collect());
-    Api {
-        title: api.title.clone(),
-        version: api.version.clone(),
-        description: api.description.clone(),
-        servers: api.servers.clone(),
-        security_schemes: api.security_schemes.clone(),
-        types: reached.iter().map(|id| numbers.def(&api[*id])).collect(),
-        operations: operations.iter().map(|it| numbers.operation(it)).collect(),
-        webhooks: webhooks.iter().map(|it| numbers.hook(it)).collect(),
-        examples: examples.map(|it| numbers.example(it)).collect(),
-        skipped: api.skipped.clone(),
+/// What of an API is kept.
+pub(crate) struct Part<'a> {
+    /// The operations, with their callbacks.
+    pub(crate) operations: Vec<&'a Operation>,
+    /// The webhooks.
+    pub(crate) webhooks: Vec<&'a Hook>,
+    /// The types, and all that they, the operations and the webhooks lead to.
+    pub(crate) types: BTreeSet<TypeId>,
+    /// What stands in for types; these need not be kept.
+    pub(crate) replaced: BTreeMap<TypeId, TypePath>,
+}
+
+impl Part<'_> {
+    /// The part of `api` that is kept.
+    pub(crate) fn of(&self, api: &Api) -> Api {
+        let kept = self.types.iter().copied().zip((0..).map(TypeId));
+        let kept = kept.map(|(id, number)| (id, Type::Named(number)));
+        let foreign = self.replaced.iter();
+        let foreign = foreign.map(|(id, path)| (*id, Type::Foreign(path.clone())));
+        let substitutes = Substitutes(kept.chain(foreign).collect());
+        let is_kept = |example: &&Example| {
+            let reached = api.reached([&example.ty]);
+            reached.iter().all(|id| substitutes.0.contains_key(id))
+        };
+        let examples = api.examples.iter().filter(is_kept);
+        let types = self.types.iter().map(|id| substitutes.def(&api[*id]));
+        let operations = self.operations.iter();
+        Api {
+            title: api.title.clone(),
+            version: api.version.clone(),
+            description: api.description.clone(),
+            servers: api.servers.clone(),
+            security_schemes: api.security_schemes.clone(),
+            types: types.collect(),
+            operations: operations.map(|it| substitutes.operation(it)).collect(),
+            webhooks: self
+                .webhooks
+                .iter()
+                .map(|it| substitutes.hook(it))
+                .collect(),
+            examples: examples.map(|it| substitutes.example(it)).collect(),
+            skipped: api.skipped.clone(),
+        }
+    }
+}
+
+impl Api {
+    /// The named types that operations, their callbacks and webhooks lead to.
+    pub(crate) fn reached_by(
+        &self,
+        operations: &[&Operation],
+        webhooks: &[&Hook],
+    ) -> BTreeSet<TypeId> {
+        let answers: Vec<TypeId> = operations.iter().flat_map(|it| answers(it)).collect();
+        let carried = operations.iter().flat_map(|operation| carried(operation));
+        let answered = answers.iter().flat_map(|id| self[*id].shape.parts());
+        let callbacks = operations.iter().flat_map(|operation| &operation.callbacks);
+        let hooks = webhooks.iter().copied().chain(callbacks);
+        let mut reached = self.reached(carried.chain(answered).chain(hooks.flat_map(Hook::types)));
+        reached.extend(&answers);
+        reached
     }
 }
 
@@ -65,18 +97,26 @@ fn answers(operation: &Operation) -> impl Iterator<Item = TypeId> {
     by_status.chain(operation.headers)
 }
 
-/// The new number of each type that is kept.
-struct Numbers(BTreeMap<TypeId, TypeId>);
+/// What each type that is kept or replaced becomes.
+struct Substitutes(BTreeMap<TypeId, Type>);
 
-impl Numbers {
-    /// Every type that is asked for is kept, since what asks for it is.
+impl Substitutes {
+    /// Every type that is asked for has one, since what asks for it is kept.
+    fn named(&self, id: TypeId) -> Type {
+        self.0.get(&id).cloned().unwrap_or(Type::Named(id))
+    }
+
+    /// What becomes of answers and headers, for which no type of the user's stands in: they have no schema.
     fn id(&self, id: TypeId) -> TypeId {
-        self.0.get(&id).copied().unwrap_or(id)
+        match self.named(id) {
+            Type::Named(id) => id,
+            _ => id,
+        }
     }
 
     fn ty(&self, ty: &Type) -> Type {
         match ty {
-            Type::Named(id) => Type::Named(self.id(*id)),
+            Type::Named(id) => self.named(*id),
             Type::List(inner) => Type::List(Box::new(self.ty(inner))),
             Type::Map(inner) => Type::Map(Box::new(self.ty(inner))),
             Type::Nullable(inner) => Type::Nullable(Box::new(self.ty(inner))),
