@@ -65,6 +65,39 @@ macro_rules! formatted {
 
 use formatted;
 
+/// Equality, order and hash by what a method gives, since texts may differ and mean the same.
+macro_rules! compared {
+    ($ty:ident by $meaning:ident) => {
+        impl PartialEq for $ty {
+            fn eq(&self, other: &Self) -> bool {
+                self.$meaning() == other.$meaning()
+            }
+        }
+
+        impl Eq for $ty {}
+
+        impl PartialOrd for $ty {
+            fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        impl Ord for $ty {
+            fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+                self.$meaning().cmp(&other.$meaning())
+            }
+        }
+
+        impl std::hash::Hash for $ty {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.$meaning().hash(state);
+            }
+        }
+    };
+}
+
+use compared;
+
 /// Whether every `0` of the shape stands for a digit and everything else for itself.
 fn has_shape(text: &str, shape: &str) -> bool {
     let fits = |(byte, shape): (u8, u8)| {

@@ -3,9 +3,7 @@
 //! Servers differ in alphabet, padding and line breaks, so all of these are read (RFC 4648, sections 4 and 5), and
 //! whatever the bytes alone don't tell is kept with them.
 
-use std::cmp::Ordering;
 use std::fmt::{self, Debug, Display, Formatter};
-use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use base64::Engine;
@@ -16,7 +14,7 @@ use base64::engine::general_purpose::{
 use base64::engine::{DecodePaddingMode, GeneralPurposeConfig};
 use bytes::Bytes;
 
-use super::formatted;
+use super::{compared, formatted};
 
 /// Bytes that JSON carries as Base64, as `format: byte` writes them (RFC 4648).
 ///
@@ -138,31 +136,7 @@ impl AsRef<[u8]> for Base64 {
     }
 }
 
-impl PartialEq for Base64 {
-    fn eq(&self, other: &Self) -> bool {
-        self.bytes == other.bytes
-    }
-}
-
-impl Eq for Base64 {}
-
-impl PartialOrd for Base64 {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Base64 {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.bytes.cmp(&other.bytes)
-    }
-}
-
-impl Hash for Base64 {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.bytes.hash(state);
-    }
-}
+compared!(Base64 by as_bytes);
 
 /// Writes the text.
 impl Display for Base64 {

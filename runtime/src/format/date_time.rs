@@ -5,15 +5,13 @@
 
 mod system_time;
 
-use std::cmp::Ordering;
 use std::fmt::{self, Debug, Display, Formatter};
-use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use jiff::SignedDuration;
 use jiff::civil;
 
-use super::{clock, formatted, has_shape};
+use super::{clock, compared, formatted, has_shape};
 
 /// A moment in time with the text it was read from, as `format: date-time` writes it (RFC 3339, section 5.6).
 ///
@@ -103,31 +101,7 @@ fn read(text: &str) -> Option<DateTime> {
     })
 }
 
-impl PartialEq for DateTime {
-    fn eq(&self, other: &Self) -> bool {
-        self.instant() == other.instant()
-    }
-}
-
-impl Eq for DateTime {}
-
-impl PartialOrd for DateTime {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for DateTime {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.instant().cmp(&other.instant())
-    }
-}
-
-impl Hash for DateTime {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.instant().hash(state);
-    }
-}
+compared!(DateTime by instant);
 
 impl Display for DateTime {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {

@@ -3,14 +3,12 @@
 //! JSON Schema asks for RFC 3339's `full-time`, which has an offset; many documents mean a time on the wall, which has
 //! none, so both are read. Without a day there is no moment, and so no arithmetic.
 
-use std::cmp::Ordering;
 use std::fmt::{self, Debug, Display, Formatter};
-use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use jiff::civil;
 
-use super::{clock, formatted, has_shape};
+use super::{clock, compared, formatted, has_shape};
 
 /// A time of day with the text it was read from, as `format: time` writes it: `17:53:03Z`, `17:53:03`, `17:53`
 /// (RFC 3339, section 5.6: `full-time` and `partial-time`; the latter also without its seconds).
@@ -101,31 +99,7 @@ fn with_seconds(text: &str) -> Option<String> {
     lacks_seconds.then(|| format!("{minutes}:00{rest}"))
 }
 
-impl PartialEq for Time {
-    fn eq(&self, other: &Self) -> bool {
-        self.value() == other.value()
-    }
-}
-
-impl Eq for Time {}
-
-impl PartialOrd for Time {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Time {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.value().cmp(&other.value())
-    }
-}
-
-impl Hash for Time {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.value().hash(state);
-    }
-}
+compared!(Time by value);
 
 impl Display for Time {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {

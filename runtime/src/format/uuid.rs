@@ -1,12 +1,10 @@
 //! UUIDs (`format: uuid`): 32 hexadecimal digits in five groups come in, and go out in the same letters.
 //! None is made here: that needs a source of randomness, which is the caller's to choose.
 
-use std::cmp::Ordering;
 use std::fmt::{self, Debug, Display, Formatter};
-use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
-use super::formatted;
+use super::{compared, formatted};
 
 /// A UUID, as `format: uuid` writes it (RFC 9562, section 4): `123e4567-e89b-12d3-a456-426614174000`, of any version.
 ///
@@ -89,31 +87,7 @@ fn read(text: &str) -> Option<Uuid> {
     })
 }
 
-impl PartialEq for Uuid {
-    fn eq(&self, other: &Self) -> bool {
-        self.bytes == other.bytes
-    }
-}
-
-impl Eq for Uuid {}
-
-impl PartialOrd for Uuid {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Uuid {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.bytes.cmp(&other.bytes)
-    }
-}
-
-impl Hash for Uuid {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.bytes.hash(state);
-    }
-}
+compared!(Uuid by as_bytes);
 
 impl Display for Uuid {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
