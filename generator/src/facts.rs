@@ -7,12 +7,13 @@ mod boxes;
 mod defaults;
 mod foreign;
 mod judged;
+mod secrets;
 mod sent;
 mod servers;
 mod shadows;
 mod size;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Api, Operation, Shape, TypeId};
 
@@ -27,6 +28,8 @@ pub struct Facts {
     pub foreign: BTreeSet<(TypeId, usize)>,
     /// The structs that can be made of nothing, and so implement `Default`.
     pub defaults: BTreeSet<TypeId>,
+    /// The properties that are not to be shown, by the position of the operation.
+    pub secrets: BTreeMap<usize, BTreeSet<String>>,
     /// The types that requests carry, and so have setters.
     pub sent: BTreeSet<TypeId>,
     /// The types that unions have to tell apart.
@@ -51,6 +54,7 @@ impl Facts {
             boxed: boxes::boxed(api),
             foreign: foreign::foreign(api),
             defaults: defaults::defaults(api),
+            secrets: secrets::secrets(api),
             sent: sent::sent(api),
             judged: judged::judged(api),
             shadowed_by_types: shadows::shadowed(

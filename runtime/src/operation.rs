@@ -17,6 +17,7 @@ pub struct Operation {
     security: &'static [&'static [&'static str]],
     responses: &'static [&'static str],
     accept: Option<&'static str>,
+    secrets: &'static [&'static str],
 }
 
 impl Operation {
@@ -31,6 +32,7 @@ impl Operation {
             security: &[],
             responses: &[],
             accept: None,
+            secrets: &[],
         }
     }
 
@@ -64,6 +66,13 @@ impl Operation {
         self
     }
 
+    /// The same operation with these properties, whose values in an answer don't show in errors.
+    #[must_use]
+    pub const fn secrets(mut self, properties: &'static [&'static str]) -> Self {
+        self.secrets = properties;
+        self
+    }
+
     /// The operation's id, for messages and logs.
     #[must_use]
     pub const fn id(&self) -> &'static str {
@@ -93,6 +102,10 @@ impl Operation {
 
     pub(crate) fn accept(&self) -> Option<&'static str> {
         self.accept
+    }
+
+    pub(crate) fn secret_properties(&self) -> &'static [&'static str] {
+        self.secrets
     }
 
     /// Whether the document declares the status exactly, by its range or by `default`.

@@ -2,6 +2,7 @@
 //! in, what is added to a request comes out. Of several alternatives exactly one is applied, never their union.
 
 mod authorization;
+mod properties;
 mod secrets;
 
 pub(crate) use authorization::{Authorization, Effect, Refused};

@@ -2,7 +2,10 @@
 
 mod petstore;
 
-use bindery_runtime::{ClientBuilder, Credential, HeaderValue, TransportError, http};
+use bindery_runtime::decode::Json;
+use bindery_runtime::{
+    Api, ClientBuilder, Credential, Endpoint, HeaderValue, Method, Operation, TransportError, http,
+};
 use petstore::models::Pet;
 use petstore::{Client, Memory};
 
@@ -169,4 +172,57 @@ async fn errors_before_an_answer_hide_everything() {
         let error = builder.build().expect_err("an error");
         assert_hidden(&format!("{error} {error:?}"));
     }
+}
+
+static API: Api = Api::new("Login", "1");
+
+struct Login;
+
+impl Endpoint for Login {
+    const OPERATION: &'static Operation = &Operation::new("login", Method::POST, "/login")
+        .responses(&["200", "400"])
+        .secrets(&["password", "codes"]);
+    type Success = Json<Pet>;
+    type Failure = Json<Pet>;
+}
+
+#[tokio::test]
+async fn errors_hide_properties_that_the_document_calls_secret() {
+    let bodies = [
+        r#"{"id":1,"password":"hunter2"}"#,
+        r#"{"error":"hunter2 is no password", "password" : "hunter2""#,
+        r#"{"id":1,"codes":["hunter2", "hunter2","#,
+        r#"{"id":1,"codes":[4711,"hunter2"],"password":4711}"#,
+        r#"{"id":1,"password":"hunter2\"hunter2"}"#,
+        r#"{"id":1,"password":"hunter2"#,
+    ];
+    for body in bodies {
+        for status in [200, 400, 500] {
+            let client = ClientBuilder::<bindery_runtime::Client>::new(&API)
+                .base_url("https://petstore.test")
+                .transport(Memory::new(status, body));
+            let client = client.build().expect("a client");
+            let error = client.call::<Login>().send::<Login>().await;
+            let error = error.expect_err("an error");
+            for text in [error.to_string(), format!("{error:?}")] {
+                assert!(
+                    !text.contains("hunter2") && !text.contains("4711"),
+                    "{text}"
+                );
+                assert!(text.contains("***"), "{text}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn errors_show_what_is_no_secret() {
+    let body = r#"{"id":1,"password":null,"codes":[],"name":"Rex","codes":{"a":1}}"#;
+    let client = ClientBuilder::<bindery_runtime::Client>::new(&API)
+        .base_url("https://petstore.test")
+        .transport(Memory::new(500, body));
+    let client = client.build().expect("a client");
+    let error = client.call::<Login>().send::<Login>().await;
+    let error = error.expect_err("an error").to_string();
+    assert!(error.ends_with(body), "{error}");
 }

@@ -17,6 +17,8 @@
 mod call;
 mod sending;
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -44,7 +46,8 @@ pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
     let endpoints = api
         .operations
         .iter()
-        .map(|operation| endpoint(operation, &printer));
+        .enumerate()
+        .map(|(index, operation)| endpoint(operation, facts.secrets.get(&index), &printer));
     File::new(
         "endpoints.rs",
         layout,
@@ -53,9 +56,13 @@ pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
     )
 }
 
-fn endpoint(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
+fn endpoint(
+    operation: &Operation,
+    secrets: Option<&BTreeSet<String>>,
+    printer: &Printer<'_>,
+) -> TokenStream {
     let function = function(operation, printer);
-    let call = call::definition(operation, printer);
+    let call = call::definition(operation, secrets, printer);
     quote! {
         impl super::client::Client { #function }
         #call

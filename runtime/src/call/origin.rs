@@ -75,7 +75,8 @@ impl Origin {
 
     pub(crate) fn undecodable(&self, answer: Answer, cause: &Undecodable) -> DecodeError {
         let sent_as = self.mislabelled(&answer.headers);
-        DecodeError::new(self.operation.id(), answer, sent_as, cause, &self.secrets())
+        let secrets = self.secrets(&answer.bytes);
+        DecodeError::new(self.operation.id(), answer, sent_as, cause, &secrets)
     }
 
     /// The content type of an answer, if it isn't one that was asked for.
@@ -85,12 +86,14 @@ impl Origin {
     }
 
     fn excerpt(&self, bytes: &Bytes) -> Excerpt {
-        Excerpt::of(bytes, &self.secrets())
+        Excerpt::of(bytes, &self.secrets(bytes))
     }
 
-    /// The client's credentials, and those that the caller gave to this call alone.
-    fn secrets(&self) -> Secrets {
+    /// The client's credentials, those that the caller gave to this call alone, and what of a body is secret by the
+    /// document.
+    fn secrets(&self, body: &[u8]) -> Secrets {
         let mut secrets = self.client.secrets();
+        secrets.add_properties(self.operation.secret_properties(), body);
         let own = self
             .authorization
             .as_ref()

@@ -3,6 +3,7 @@
 //! Graph, for one, repeats the access token in the links of every page. Only the spellings below are known: a server
 //! that writes a secret in yet another way isn't covered.
 
+use super::properties;
 use crate::percent;
 
 /// The secrets of a request, in the spellings in which an answer may repeat them.
@@ -20,6 +21,16 @@ impl Secrets {
         for spelling in spellings.into_iter().map(String::into_bytes) {
             if !spelling.is_empty() && !self.0.contains(&spelling) {
                 self.0.push(spelling);
+            }
+        }
+    }
+
+    /// Takes what an answer has for the properties of these names.
+    pub(crate) fn add_properties(&mut self, names: &[&str], body: &[u8]) {
+        let values = names.iter().flat_map(|name| properties::values(body, name));
+        for value in values.map(<[u8]>::to_vec) {
+            if !value.is_empty() && !self.0.contains(&value) {
+                self.0.push(value);
             }
         }
     }

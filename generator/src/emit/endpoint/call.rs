@@ -18,6 +18,8 @@
 //! ::bindery_runtime::call!(GetMessengerProfile);
 //! ```
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -28,7 +30,11 @@ use crate::emit::{docs, servers};
 use crate::ir::{Alternative, Answer, AnswerKind, Operation, Parameter, Payload};
 
 /// The call of an operation: its type, its setters and its outcome.
-pub(super) fn definition(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
+pub(super) fn definition(
+    operation: &Operation,
+    secrets: Option<&BTreeSet<String>>,
+    printer: &Printer<'_>,
+) -> TokenStream {
     let name = ident(&operation.call);
     let docs = docs::lines(&format!(
         "The call that [`Client::{0}`](super::Client::{0}) prepares.",
@@ -36,7 +42,7 @@ pub(super) fn definition(operation: &Operation, printer: &Printer<'_>) -> TokenS
     ));
     let setters = setters(operation, &name, printer);
     let endings = endings(operation, &name, printer);
-    let description = description(operation);
+    let description = description(operation, secrets);
     let (success, failure) = (
         answer(&operation.success, printer),
         answer(&operation.failure, printer),
@@ -61,7 +67,7 @@ pub(super) fn definition(operation: &Operation, printer: &Printer<'_>) -> TokenS
 }
 
 /// What the runtime has to know of an operation.
-fn description(operation: &Operation) -> TokenStream {
+fn description(operation: &Operation, secrets: Option<&BTreeSet<String>>) -> TokenStream {
     let Operation {
         name, method, path, ..
     } = operation;
@@ -76,6 +82,10 @@ fn description(operation: &Operation) -> TokenStream {
     let accept = accept.map(|accept| quote!(.accepting(#accept)));
     let accept: TokenStream = accept.collect();
     let servers = servers::of_operation(&operation.servers);
+    let secrets = secrets.map(|names| {
+        let names = names.iter();
+        quote!(.secrets(&[#(#names),*]))
+    });
     let statuses = operation.responses.iter().map(|response| &response.status);
     quote! {
         ::bindery_runtime::Operation::new(#wire, ::bindery_runtime::Method::#method, #path)
@@ -83,6 +93,7 @@ fn description(operation: &Operation) -> TokenStream {
             #security
             .responses(&[#(#statuses),*])
             #accept
+            #secrets
     }
 }
 
