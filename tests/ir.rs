@@ -5,8 +5,8 @@ use std::fmt::{self, Display, Formatter};
 
 use bindery::Document;
 use bindery::ir::{
-    Additional, Answer, Api, Body, Content, Field, Name, Object, Operation, Parameter, Payload,
-    Shape, Type, TypeDef,
+    Additional, Answer, Api, Content, Field, Name, Object, Operation, Parameter, Payload, Shape,
+    Type, TypeDef, Writing,
 };
 use bindery::render::Style;
 
@@ -73,6 +73,9 @@ impl Review<'_> {
                 let style = header.style;
                 writeln!(f, "  {}: {need} {ty}, {style:?}", names(&header.name))
             }),
+            Shape::Bodies(choices) => choices
+                .iter()
+                .try_for_each(|choice| writeln!(f, "  | {}: {:?}", choice.variant, choice.writing)),
             Shape::Alias(ty) => writeln!(f, "  = {}", self.ty(ty)),
         }
     }
@@ -109,14 +112,16 @@ impl Review<'_> {
             self.parameter(f, parameter)?;
         }
         if let Some(body) = &operation.body {
-            let Body {
-                required,
+            let need = need(body.required);
+            for Writing {
                 content_type,
                 content,
                 ..
-            } = body;
-            let (content, need) = (self.content(content), need(*required));
-            writeln!(f, "  body: {need} {content} as {content_type}")?;
+            } in body.alternatives(self.0)
+            {
+                let content = self.content(content);
+                writeln!(f, "  body: {need} {content} as {content_type}")?;
+            }
         }
         for response in &operation.responses {
             writeln!(

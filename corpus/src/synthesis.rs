@@ -70,8 +70,8 @@ impl<'a> Synthesizer<'a> {
                     .flat_map(|branch| self.of_branch(union, branch, &[id]))
                     .collect()
             }
-            // Answers are read by status, and never written.
-            Shape::Answers(_) | Shape::Headers(_) => Vec::new(),
+            // Answers are read by status and never written, bodies the other way round.
+            Shape::Answers(_) | Shape::Headers(_) | Shape::Bodies(_) => Vec::new(),
             Shape::Alias(ty) => {
                 let null = matches!(ty, Type::Nullable(_)).then_some(Value::Null);
                 named([
@@ -145,7 +145,7 @@ impl<'a> Synthesizer<'a> {
                     Shape::Union(union) => {
                         self.of_some_branch(union, &path, |ty| self.smallest(ty, &path))
                     }
-                    Shape::Answers(_) | Shape::Headers(_) => None,
+                    Shape::Answers(_) | Shape::Headers(_) | Shape::Bodies(_) => None,
                     Shape::Alias(ty) => self.smallest(ty, &path),
                 }
             }
@@ -172,7 +172,7 @@ impl<'a> Synthesizer<'a> {
                     Shape::Union(union) => {
                         self.of_some_branch(union, &path, |ty| self.fullest(ty, &path))
                     }
-                    Shape::Answers(_) | Shape::Headers(_) => None,
+                    Shape::Answers(_) | Shape::Headers(_) | Shape::Bodies(_) => None,
                     Shape::Alias(ty) => self.fullest(ty, &path),
                 }
             }

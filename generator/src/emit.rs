@@ -4,6 +4,7 @@
 //! whatever else there is to find out was found before. Nothing is written to disk either.
 
 mod argument;
+mod bodies;
 mod client;
 mod codec;
 mod constructor;

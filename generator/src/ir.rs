@@ -18,7 +18,7 @@ mod types;
 pub use answer::{
     Alternative, Answer, AnswerKind, Answered, Header, HeaderStyle, Payload, Response,
 };
-pub use body::{Body, Content, Encoding, Form, FormKind};
+pub use body::{Body, Choice, Content, Encoding, Form, FormKind, Sent, Writing};
 pub use format::Format;
 pub use hook::{Hook, HookParameter};
 pub use operation::{Link, Location, Operation, Parameter, SecurityRequirement, Style};

@@ -117,14 +117,20 @@ impl<'c> Call<'c> {
         }
     }
 
-    /// Sets a `multipart/form-data` body. Where `encodings` says nothing, a file is `application/octet-stream`, an
-    /// object JSON, and anything else text.
-    pub fn multipart_body(&mut self, encodings: &[Encoding], body: &impl Form) {
-        let written =
-            Multipart::of(body, encodings).and_then(|Multipart { content_type, body }| {
+    /// Sets a body of parts: `multipart/form-data`, or another multipart type. Where `encodings` says nothing, a file is
+    /// `application/octet-stream`, an object JSON, and anything else text.
+    pub fn multipart_body(
+        &mut self,
+        content_type: &'static str,
+        encodings: &[Encoding],
+        body: &impl Form,
+    ) {
+        let written = Multipart::of(content_type, body, encodings).and_then(
+            |Multipart { content_type, body }| {
                 let content_type = HeaderValue::try_from(content_type);
                 Ok((content_type.map_err(|error| error.to_string())?, body))
-            });
+            },
+        );
         match written {
             Ok(body) => self.body = Some(body),
             Err(reason) => self.mistaken(reason),

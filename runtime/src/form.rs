@@ -1,4 +1,4 @@
-//! Forms: bodies of type `application/x-www-form-urlencoded` and `multipart/form-data`.
+//! Forms: bodies of type `application/x-www-form-urlencoded`, `multipart/form-data` and of other multipart types.
 //!
 //! An object goes in and the bytes of the body come out, each property by its entry in the media type's `encoding`
 //! (OpenAPI 3.0.4, "Encoding Object") or by the default for what its value is. Bodies are made in memory: nothing is
@@ -8,6 +8,7 @@ mod encoding;
 mod file;
 pub(crate) mod multipart;
 mod parts;
+mod properties;
 pub(crate) mod url_encoded;
 
 pub use encoding::Encoding;
@@ -16,7 +17,7 @@ pub use parts::Parts;
 
 use serde::Serialize;
 
-/// What can be sent as `multipart/form-data`: any object that serde can write, and the types that hold files, for
+/// What can be sent as the parts of a multipart body: any object that serde can write, and the types that hold files, for
 /// which [`form!`](crate::form) implements this.
 pub trait Form {
     /// Adds a part for each property that is there.

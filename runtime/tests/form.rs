@@ -78,7 +78,8 @@ fn url_encoded(encodings: &[Parameter], body: &Value) -> String {
 
 /// The body with its boundary named `B`.
 fn multipart(encodings: &[Encoding], body: &impl Form) -> String {
-    let request = request(|call| call.multipart_body(encodings, body)).expect("a request");
+    let request = request(|call| call.multipart_body("multipart/form-data", encodings, body))
+        .expect("a request");
     let boundary = content_type(&request).strip_prefix("multipart/form-data; boundary=");
     let boundary = boundary.expect("a boundary");
     let body = String::from_utf8(request.body().to_vec()).expect("text");
@@ -125,7 +126,7 @@ fn url_encoded_by_encodings() {
 #[test]
 fn forms_are_made_of_objects_only() {
     let url_encoded = request(|call| call.form_body(&[], "text"));
-    let multipart = request(|call| call.multipart_body(&[], &[1]));
+    let multipart = request(|call| call.multipart_body("multipart/form-data", &[], &[1]));
     for error in [url_encoded.err(), multipart.err()] {
         let error = error.expect("a mistake").to_string();
         assert!(error.contains("what isn't an object"), "{error}");
@@ -178,10 +179,100 @@ fn multipart_of_files() {
     );
 }
 
+struct Page {
+    title: String,
+    images: Vec<File>,
+    about: Value,
+}
+
+bindery_runtime::form! { Page { title: value "title", images: file "images", about: value "about" } }
+
+#[test]
+fn multipart_that_is_no_form() {
+    let page = Page {
+        title: "T".to_owned(),
+        images: vec![File::from(b"1".to_vec())],
+        about: json!({"a": 1}),
+    };
+    let encodings = [Encoding::new("title", "text/plain; charset=\"utf-8\"")];
+    let types = [
+        ("multipart/mixed", ""),
+        (
+            "multipart/related",
+            r#"; type="text/plain; charset=\"utf-8\"""#,
+        ),
+    ];
+    for (content_type, rest) in types {
+        let request = request(|call| call.multipart_body(content_type, &encodings, &page));
+        let request = request.expect("a request");
+        let boundary = boundary_of(&request);
+        let expected = format!("{content_type}; boundary={boundary}{rest}");
+        assert_eq!(self::content_type(&request), expected);
+        let body = String::from_utf8(request.into_body().to_vec()).expect("text");
+        assert_eq!(
+            body.replace(&boundary, "B").replace("\r\n", "\n"),
+            "--B\nContent-Disposition: form-data; name=\"title\"\nContent-Type: text/plain; charset=\"utf-8\"\n\nT\n\
+             --B\nContent-Disposition: form-data; name=\"images\"; filename=\"images\"\nContent-Type: application/octet-stream\n\n1\n\
+             --B\nContent-Disposition: form-data; name=\"about\"\nContent-Type: application/json\n\n{\"a\":1}\n\
+             --B--\n"
+        );
+    }
+}
+
+fn boundary_of(request: &http::Request<Bytes>) -> String {
+    let (_, rest) = content_type(request)
+        .split_once("boundary=")
+        .expect("a boundary");
+    rest.split(';').next().unwrap_or_default().to_owned()
+}
+
+struct Ordered;
+
+impl serde::Serialize for Ordered {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map([("z", 1), ("a", 2)])
+    }
+}
+
+#[test]
+fn properties_keep_their_order() {
+    let request = request(|call| call.form_body(&[], &Ordered)).expect("a request");
+    assert_eq!(request.body(), "z=1&a=2");
+    let body = multipart(&[], &Ordered);
+    assert!(body.find("\"z\"") < body.find("\"a\""), "{body}");
+}
+
+#[test]
+fn a_post_of_nothing_has_a_length() {
+    let request = request(|_| {}).expect("a request");
+    assert_eq!(request.headers()["content-length"], "0");
+    assert!(!request.headers().contains_key("content-type"));
+}
+
+#[test]
+fn a_header_chooses_among_media_types() {
+    let builder = ClientBuilder::<Client>::new(&API).base_url("http://forms.test");
+    let client = builder.transport(Memory::new(204, "")).build();
+    let client = client.expect("a client");
+    let mut call = client.call::<Send>();
+    call.json_body("application/json", &[1]);
+    let json = http::HeaderValue::from_static("text/json");
+    let call = call.with_header(http::header::CONTENT_TYPE, json);
+    let request = call.into_request::<Send>().expect("a request");
+    assert_eq!(content_type(&request), "text/json");
+    assert_eq!(request.body(), "[1]");
+}
+
 #[test]
 fn the_same_form_is_the_same_bytes() {
     let bodies = [(); 2].map(|()| {
-        let request = request(|call| call.multipart_body(&[], &Upload::new(b"x".to_vec().into())));
+        let request = request(|call| {
+            call.multipart_body(
+                "multipart/form-data",
+                &[],
+                &Upload::new(b"x".to_vec().into()),
+            )
+        });
         request.expect("a request").into_body()
     });
     assert_eq!(bodies[0], bodies[1]);
@@ -190,7 +281,8 @@ fn the_same_form_is_the_same_bytes() {
 #[test]
 fn a_content_type_cannot_begin_another_header() {
     let file = File::from(b"x".to_vec()).with_content_type("a/b\r\nX: y");
-    let request = request(|call| call.multipart_body(&[], &Upload::new(file)));
+    let request =
+        request(|call| call.multipart_body("multipart/form-data", &[], &Upload::new(file)));
     let error = request.expect_err("a mistake").to_string();
     assert_eq!(error, "send: the content type of `scan` can't be a header");
 }
@@ -257,7 +349,7 @@ proptest! {
             additional_properties: JsonObject::from([(key.clone(), json!(text))]),
             ..Upload::new(File::new(name.clone(), content.clone()))
         };
-        let request = request(|call| call.multipart_body(&[], &upload)).expect("a request");
+        let request = request(|call| call.multipart_body("multipart/form-data", &[], &upload)).expect("a request");
         let expected = vec![
             ("scan".to_owned(), Some(escaped(&name)), Bytes::from(content)),
             ("note".to_owned(), None, Bytes::from(text.clone())),

@@ -97,7 +97,7 @@ fn is_converted(ty: &Type, printer: &Printer<'_>) -> bool {
     match ty {
         Type::Named(id) => match &printer.api[*id].shape {
             Shape::Object(_) | Shape::Answers(_) | Shape::Headers(_) => false,
-            Shape::Enum(_) | Shape::Union(_) => true,
+            Shape::Enum(_) | Shape::Union(_) | Shape::Bodies(_) => true,
             Shape::Alias(ty) => is_converted(ty, printer),
         },
         Type::Boolean | Type::Integer(_) | Type::Number(_) => false,

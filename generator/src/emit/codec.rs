@@ -41,7 +41,7 @@ fn table(def: &TypeDef, id: TypeId, facts: &Facts) -> Option<Table> {
         Shape::Union(union) => ("union", told_apart(branches(union), id, facts)),
         Shape::Answers(answers) => ("answers", answers.iter().map(answer).collect()),
         Shape::Headers(headers) => ("headers", headers.iter().map(header).collect()),
-        Shape::Alias(_) => return None,
+        Shape::Bodies(_) | Shape::Alias(_) => return None,
     };
     let tag = match &def.shape {
         Shape::Union(Union { tag: Some(tag), .. }) => format!(": {}", Literal::string(tag)),

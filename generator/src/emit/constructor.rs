@@ -16,10 +16,10 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Layout;
 use super::argument::{self, Argument};
 use super::file::{self, File, Part};
 use super::types::{Place, Printer, ident};
+use super::{Layout, bodies};
 use crate::facts::Facts;
 use crate::ir::{Additional, Api, Field, Object, Presence, Shape, Type, TypeId, Union};
 
@@ -41,6 +41,7 @@ pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
     let impls = ids.filter_map(|id| match &api[id].shape {
         Shape::Object(object) => Some(implementation(id, object, facts, &printer)),
         Shape::Union(union) => Some(conversions(id, union, facts, &printer)),
+        Shape::Bodies(choices) => Some(bodies::conversions(id, choices, &printer)),
         Shape::Enum(_) | Shape::Answers(_) | Shape::Headers(_) | Shape::Alias(_) => None,
     });
     File::new(
@@ -193,7 +194,7 @@ fn conversions(id: TypeId, union: &Union, facts: &Facts, printer: &Printer<'_>) 
 }
 
 /// The type with every alias in it replaced by what it stands for, as the compiler compares types.
-fn unaliased(ty: &Type, api: &Api) -> Type {
+pub(super) fn unaliased(ty: &Type, api: &Api) -> Type {
     let inner = |inner: &Type| Box::new(unaliased(inner, api));
     match ty {
         Type::Named(id) => match &api[*id].shape {

@@ -24,7 +24,7 @@ use quote::quote;
 
 use super::file::{self, File, Part};
 use super::types::{self, Place, Printer, ident};
-use super::{Layout, docs, markdown};
+use super::{Layout, bodies, docs, markdown};
 use crate::facts::Facts;
 use crate::ir::{Api, Docs, Hook, Link, Operation, Parameter};
 use sending::Sending;
@@ -127,27 +127,36 @@ fn function_docs(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
     )));
     let arguments =
         required(operation).map(|parameter| item(&parameter.name.rust, &parameter.docs));
-    let body = operation
-        .body
-        .as_ref()
-        .filter(|body| body.required)
-        .map(|body| item("body", &body.docs));
+    let body = |required| {
+        operation
+            .body
+            .iter()
+            .filter(move |body| body.required == required)
+    };
+    let needed = body(true).map(|body| item("body", &bodies::docs(body, printer.api)));
     let setters = optional(operation).map(|parameter| {
         item(
             &setter_link(operation, &parameter.name.rust),
             &parameter.docs,
         )
     });
-    let optional_body = operation.body.as_ref().filter(|body| !body.required);
-    let optional_body = optional_body.map(|body| item(&setter_link(operation, "body"), &body.docs));
+    let settable = body(false).map(|body| {
+        item(
+            &setter_link(operation, "body"),
+            &bodies::docs(body, printer.api),
+        )
+    });
     let responses = operation.responses.iter().map(|response| {
         let description = markdown::one_line(&response.description);
         format!("* {}: {description}", docs::code(&response.status))
     });
-    paragraphs.extend(docs::section("Arguments", arguments.chain(body).collect()));
+    paragraphs.extend(docs::section(
+        "Arguments",
+        arguments.chain(needed).collect(),
+    ));
     paragraphs.extend(docs::section(
         "Optional parameters, as setters of the call",
-        setters.chain(optional_body).collect(),
+        setters.chain(settable).collect(),
     ));
     paragraphs.extend(docs::section("Responses", responses.collect()));
     let endings = operation.alternatives.iter().map(|alternative| {

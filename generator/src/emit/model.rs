@@ -16,7 +16,7 @@ use super::argument::boxed;
 use super::docs;
 use super::file::{self, File, Part};
 use super::types::{Place, Printer, ident, integer};
-use super::{Layout, markdown, module};
+use super::{Layout, bodies, markdown, module};
 use crate::facts::Facts;
 use crate::files;
 use crate::ir::{
@@ -52,6 +52,7 @@ pub(super) fn definition(api: &Api, facts: &Facts, id: TypeId) -> TokenStream {
         Shape::Union(union) => self::union(id, def, union, &docs, facts, &printer),
         Shape::Answers(answers) => self::answers(def, answers, &printer),
         Shape::Headers(headers) => self::headers(def, headers, &printer),
+        Shape::Bodies(choices) => bodies::definition(def, choices, &printer),
         Shape::Alias(ty) => {
             let (name, ty) = (ident(&def.name.rust), printer.ty(ty));
             quote!(#docs pub type #name = #ty;)

@@ -36,7 +36,11 @@ pub(super) fn held(api: &Api, id: TypeId) -> Vec<(usize, TypeId)> {
     let types: Vec<&Type> = match &api[id].shape {
         Shape::Object(object) => object.fields.iter().map(|field| &field.ty).collect(),
         Shape::Union(union) => union.branches.iter().map(|branch| &branch.ty).collect(),
-        Shape::Enum(_) | Shape::Answers(_) | Shape::Headers(_) | Shape::Alias(_) => Vec::new(),
+        Shape::Enum(_)
+        | Shape::Answers(_)
+        | Shape::Headers(_)
+        | Shape::Bodies(_)
+        | Shape::Alias(_) => Vec::new(),
     };
     let types = types.into_iter().enumerate();
     types
@@ -53,7 +57,8 @@ fn direct(api: &Api, ty: &Type) -> Option<TypeId> {
             | Shape::Enum(_)
             | Shape::Union(_)
             | Shape::Answers(_)
-            | Shape::Headers(_) => Some(*id),
+            | Shape::Headers(_)
+            | Shape::Bodies(_) => Some(*id),
         },
         Type::Nullable(inner) => direct(api, inner),
         _ => None,

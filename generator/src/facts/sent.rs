@@ -7,11 +7,19 @@ use crate::ir::{Api, Operation, Payload, Type, TypeId};
 pub(super) fn sent(api: &Api) -> BTreeSet<TypeId> {
     let answers = api.hooks().flat_map(|hook| &hook.responses);
     let answers = answers.filter_map(|response| Payload::ty(&response.payload));
-    api.reached(api.operations.iter().flat_map(carried).chain(answers))
+    api.reached(
+        api.operations
+            .iter()
+            .flat_map(|it| carried(it, api))
+            .chain(answers),
+    )
 }
 
-fn carried(operation: &Operation) -> impl Iterator<Item = &Type> {
+fn carried<'a>(operation: &'a Operation, api: &'a Api) -> impl Iterator<Item = &'a Type> {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-    let body = operation.body.iter().filter_map(|body| body.content.ty());
-    parameters.chain(body)
+    let bodies = operation
+        .body
+        .iter()
+        .flat_map(|body| body.alternatives(api));
+    parameters.chain(bodies.filter_map(|it| it.content.ty()))
 }

@@ -70,7 +70,11 @@ impl Sizes<'_> {
                 let branches = branches.map(|(index, branch)| self.part((id, index), &branch.ty));
                 branches.max().unwrap_or_default() + POINTER
             }
-            Shape::Enum(_) | Shape::Answers(_) | Shape::Headers(_) | Shape::Alias(_) => ON_THE_HEAP,
+            Shape::Enum(_)
+            | Shape::Answers(_)
+            | Shape::Headers(_)
+            | Shape::Bodies(_)
+            | Shape::Alias(_) => ON_THE_HEAP,
         };
         self.known.insert(id, size);
     }

@@ -1,18 +1,45 @@
 //! Request bodies: what a call sends. What answers carry stands with the operation.
 
-use super::{Docs, Style, Type};
+use super::{Api, Docs, Shape, Style, Type, TypeId};
 
 /// A request body.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Body {
     /// Whether a call needs it.
     pub required: bool,
-    /// The media type that is sent.
-    pub content_type: String,
     /// What is sent.
-    pub content: Content,
+    pub sent: Sent,
     /// What the document says of it.
     pub docs: Docs,
+}
+
+/// What the bodies of one operation are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sent {
+    /// Always the same.
+    Always(Writing),
+    /// What the caller chooses: the named type has a variant for each.
+    OneOf(TypeId),
+}
+
+/// One way to write a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Writing {
+    /// The media type that is sent, which is never a range.
+    pub content_type: String,
+    /// The media types and ranges that the document lists for the same content.
+    pub others: Vec<String>,
+    /// What is sent.
+    pub content: Content,
+}
+
+/// One variant of a type that tells the bodies of an operation apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// The variant.
+    pub variant: String,
+    /// What it is sent as.
+    pub writing: Writing,
 }
 
 /// What a request body is on the wire.
@@ -44,8 +71,29 @@ pub struct Form {
 pub enum FormKind {
     /// `application/x-www-form-urlencoded`
     UrlEncoded,
-    /// `multipart/form-data`
+    /// `multipart/form-data`, or any other multipart type: a part for each property.
     Multipart,
+}
+
+impl Body {
+    /// All ways to write it, the preferred one first.
+    pub fn alternatives<'a>(&'a self, api: &'a Api) -> Vec<&'a Writing> {
+        match &self.sent {
+            Sent::Always(writing) => vec![writing],
+            Sent::OneOf(_) => self.choices(api).iter().map(|it| &it.writing).collect(),
+        }
+    }
+
+    /// The variants that tell its alternatives apart, where there are several.
+    pub fn choices<'a>(&'a self, api: &'a Api) -> &'a [Choice] {
+        match &self.sent {
+            Sent::OneOf(id) => match &api[*id].shape {
+                Shape::Bodies(choices) => choices,
+                _ => &[],
+            },
+            Sent::Always(_) => &[],
+        }
+    }
 }
 
 /// How one property of a form is written (OpenAPI 3.0.4, "Encoding Object").

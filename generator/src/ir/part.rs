@@ -6,9 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Additional, Alternative, Answer, Answered, Api, Body, Branch, Content, Example, Field, Form,
-    Header, Hook, Object, Operation, Parameter, Payload, Response, Shape, Type, TypeDef, TypeId,
-    TypePath, Union,
+    Additional, Alternative, Answer, Answered, Api, Body, Branch, Choice, Content, Example, Field,
+    Form, Header, Hook, Object, Operation, Parameter, Payload, Response, Sent, Shape, Type,
+    TypeDef, TypeId, TypePath, Union, Writing,
 };
 
 /// What of an API is kept.
@@ -64,13 +64,13 @@ impl Api {
         operations: &[&Operation],
         webhooks: &[&Hook],
     ) -> BTreeSet<TypeId> {
-        let answers: Vec<TypeId> = operations.iter().flat_map(|it| answers(it)).collect();
+        let told_apart: Vec<TypeId> = operations.iter().flat_map(|it| told_apart(it)).collect();
         let carried = operations.iter().flat_map(|operation| carried(operation));
-        let answered = answers.iter().flat_map(|id| self[*id].shape.parts());
+        let parts = told_apart.iter().flat_map(|id| self[*id].shape.parts());
         let callbacks = operations.iter().flat_map(|operation| &operation.callbacks);
         let hooks = webhooks.iter().copied().chain(callbacks);
-        let mut reached = self.reached(carried.chain(answered).chain(hooks.flat_map(Hook::types)));
-        reached.extend(&answers);
+        let mut reached = self.reached(carried.chain(parts).chain(hooks.flat_map(Hook::types)));
+        reached.extend(&told_apart);
         reached
     }
 }
@@ -78,7 +78,10 @@ impl Api {
 /// All types that an operation sends or receives.
 fn carried(operation: &Operation) -> impl Iterator<Item = &Type> {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-    let body = operation.body.iter().filter_map(|body| body.content.ty());
+    let body = operation.body.iter().filter_map(|body| match &body.sent {
+        Sent::Always(writing) => writing.content.ty(),
+        Sent::OneOf(_) => None,
+    });
     let responses = operation.responses.iter().map(|it| &it.payload);
     let outcome = operation.outcome().filter_map(|answer| match answer {
         Answer::Always(payload) => Some(payload),
@@ -88,13 +91,17 @@ fn carried(operation: &Operation) -> impl Iterator<Item = &Type> {
     parameters.chain(body).chain(answers)
 }
 
-/// The types that tell an operation's answers apart, and the type of their headers.
-fn answers(operation: &Operation) -> impl Iterator<Item = TypeId> {
+/// The types that tell an operation's answers, and what it can be sent, apart, and the type of its headers.
+fn told_apart(operation: &Operation) -> impl Iterator<Item = TypeId> {
     let by_status = operation.outcome().filter_map(|answer| match answer {
         Answer::Always(_) => None,
         Answer::ByStatus(id) => Some(*id),
     });
-    by_status.chain(operation.headers)
+    let bodies = operation.body.iter().filter_map(|body| match &body.sent {
+        Sent::Always(_) => None,
+        Sent::OneOf(id) => Some(*id),
+    });
+    by_status.chain(operation.headers).chain(bodies)
 }
 
 /// What each type that is kept or replaced becomes.
@@ -130,6 +137,27 @@ impl Substitutes {
             Payload::Events(ty) => Payload::Events(self.ty(ty)),
             Payload::Lines(ty) => Payload::Lines(self.ty(ty)),
             other => other.clone(),
+        }
+    }
+
+    fn sent(&self, sent: &Sent) -> Sent {
+        match sent {
+            Sent::Always(writing) => Sent::Always(self.writing(writing)),
+            Sent::OneOf(id) => Sent::OneOf(self.id(*id)),
+        }
+    }
+
+    fn writing(&self, writing: &Writing) -> Writing {
+        Writing {
+            content: self.content(&writing.content),
+            ..writing.clone()
+        }
+    }
+
+    fn choice(&self, choice: &Choice) -> Choice {
+        Choice {
+            writing: self.writing(&choice.writing),
+            ..choice.clone()
         }
     }
 
@@ -185,6 +213,9 @@ impl Substitutes {
             Shape::Enum(listed) => Shape::Enum(listed.clone()),
             Shape::Union(union) => Shape::Union(self.union(union)),
             Shape::Alias(ty) => Shape::Alias(self.ty(ty)),
+            Shape::Bodies(choices) => {
+                Shape::Bodies(choices.iter().map(|it| self.choice(it)).collect())
+            }
             Shape::Answers(answers) => {
                 Shape::Answers(answers.iter().map(|it| self.answered(it)).collect())
             }
@@ -229,7 +260,7 @@ impl Substitutes {
             ..parameter.clone()
         });
         let body = operation.body.as_ref().map(|body| Body {
-            content: self.content(&body.content),
+            sent: self.sent(&body.sent),
             ..body.clone()
         });
         let alternatives = operation.alternatives.iter();

@@ -32,6 +32,10 @@ impl Shape {
             Self::Alias(ty) => vec![ty],
             Self::Answers(answers) => answers.iter().filter_map(|it| it.payload.ty()).collect(),
             Self::Headers(headers) => headers.iter().map(|header| &header.ty).collect(),
+            Self::Bodies(choices) => choices
+                .iter()
+                .filter_map(|it| it.writing.content.ty())
+                .collect(),
             Self::Union(union) => union.branches.iter().map(|branch| &branch.ty).collect(),
             Self::Object(object) => {
                 let additional = match &object.additional {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Answered, Format, Header, Name, TypeId, TypePath};
+use super::{Answered, Choice, Format, Header, Name, TypeId, TypePath};
 use crate::pointer::Pointer;
 
 /// A type with a name of its own.
@@ -35,6 +35,8 @@ pub enum Shape {
     Answers(Vec<Answered>),
     /// The headers that the successes of an operation declare: a struct that is read from them.
     Headers(Vec<Header>),
+    /// The bodies that an operation takes: an enum with a variant for each, the preferred one first.
+    Bodies(Vec<Choice>),
     /// Any other component: `pub type PageId = String`.
     Alias(Type),
 }

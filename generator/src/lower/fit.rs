@@ -43,7 +43,11 @@ fn holds_files(ty: &Type, drafts: &[Draft]) -> bool {
         Type::Named(id) => match &drafts[id.0].shape {
             Shape::Object(object) => object.holds_files(),
             Shape::Alias(ty) => holds_files(ty, drafts),
-            Shape::Enum(_) | Shape::Union(_) | Shape::Answers(_) | Shape::Headers(_) => false,
+            Shape::Enum(_)
+            | Shape::Union(_)
+            | Shape::Answers(_)
+            | Shape::Headers(_)
+            | Shape::Bodies(_) => false,
         },
         Type::List(inner) | Type::Nullable(inner) => holds_files(inner, drafts),
         _ => false,
@@ -109,7 +113,7 @@ fn shape(
             let branch = tagged(value, union)?;
             misfit(value, &branch.ty, at, drafts)
         }
-        Shape::Answers(_) | Shape::Headers(_) => None,
+        Shape::Answers(_) | Shape::Headers(_) | Shape::Bodies(_) => None,
     }
 }
 

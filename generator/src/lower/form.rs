@@ -1,18 +1,19 @@
-//! Forms: request bodies of type `application/x-www-form-urlencoded` and `multipart/form-data`.
+//! Forms: request bodies of type `application/x-www-form-urlencoded` and `multipart/..`.
 //!
 //! A binary string means another thing in a form than in JSON: there it is a file, here a string. So the properties of
 //! a multipart body are files only if its schema serves nothing else: it is inline, or a component that the bodies of
 //! multipart requests alone refer to. Anywhere else, and anywhere deeper than in a property of its own or a list, they
-//! stay strings. Headers of parts are not looked at: the document says what they may be, not what they are.
+//! stay strings. Headers of parts are not sent: the document says what they may be, not what they are.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openapiv3::MediaType;
 use serde_json::Value;
 
 use super::Lowering;
+use super::media::{essence, is_json};
+use super::schema::Use;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::ir::{Encoding, Form, FormKind, Type};
+use crate::ir::{Encoding, Form, FormKind, Style, Type};
 use crate::pointer::Pointer;
 
 impl FormKind {
@@ -20,43 +21,72 @@ impl FormKind {
     pub(super) fn of(essence: &str) -> Option<Self> {
         match essence {
             "application/x-www-form-urlencoded" => Some(Self::UrlEncoded),
-            "multipart/form-data" => Some(Self::Multipart),
+            multipart if multipart.starts_with("multipart/") => Some(Self::Multipart),
             _ => None,
         }
     }
 }
 
-impl<'a> Lowering<'a> {
-    /// The form that a request's media type is.
-    pub(super) fn form(
-        &mut self,
-        kind: FormKind,
-        media_type: &MediaType,
-        at: &Pointer,
-    ) -> Result<Form, Diagnostic> {
-        let schema_at = at.child("schema");
-        let schema = self.document.pointer(schema_at.as_str());
-        // Found out before anything inside of it gets a name in an operation that is left out.
-        if schema.is_some_and(|schema| is_no_object(self.seen(schema, &schema_at))) {
+impl Lowering<'_> {
+    /// Whether an object may be of this schema. A form of anything else has properties that the document doesn't name.
+    pub(super) fn is_form(&mut self, schema: &Value, at: &Pointer) -> bool {
+        let is_form = self
+            .seen(schema, at)
+            .get("type")
+            .is_none_or(|ty| ty == "object");
+        if !is_form {
             let message = "only an object can be sent as a form";
-            return Err(Diagnostic::invalid(Place::Value(schema_at), message));
+            let diagnostic = Diagnostic::invalid(Place::Value(at.clone()), message);
+            self.found
+                .push(diagnostic.label("its properties may be any"));
         }
+        is_form
+    }
+
+    /// The form that the media type at `at` is, of a schema that has been looked at.
+    pub(super) fn form(&mut self, kind: FormKind, used: Option<Use>, at: &Pointer) -> Form {
         // No form has a spelling for null, so a null in place of the body is none.
-        let ty = match schema {
-            Some(_) => self.schema_at(&schema_at).ty,
-            None => Type::Map(Box::new(Type::Untyped)),
-        };
+        let ty = used.map_or_else(|| Type::Map(Box::new(Type::Untyped)), |used| used.ty);
         self.examples_at(at, &ty);
         let at = at.child("encoding");
-        let entries = media_type.encoding.iter();
-        let encodings = entries.filter_map(|(property, entry)| {
-            let raw = self.document.pointer(at.child(property).as_str())?;
-            encoding(kind, property, entry, raw)
+        let entries = self
+            .document
+            .pointer(at.as_str())
+            .and_then(Value::as_object);
+        let entries = entries.into_iter().flatten();
+        let encodings = entries.filter_map(|(property, entry)| match kind {
+            FormKind::UrlEncoded => pair(property, entry),
+            FormKind::Multipart => self.part(property, entry, &at.child(property)),
         });
-        Ok(Form {
+        Form {
             kind,
             ty,
             encodings: encodings.collect(),
+        }
+    }
+
+    /// How a part is written. A style means nothing there, and of a list or range of media types the caller's file
+    /// tells which it is.
+    fn part(&mut self, property: &str, entry: &Value, at: &Pointer) -> Option<Encoding> {
+        let headers = entry.get("headers").and_then(Value::as_object);
+        let headers = headers.into_iter().flatten();
+        // OpenAPI 3.0.4, "Encoding Object": `Content-Type` is described separately.
+        if headers
+            .map(|(name, _)| name)
+            .any(|name| !name.eq_ignore_ascii_case("content-type"))
+        {
+            let place = Place::Key(at.child("headers"));
+            let diagnostic = Diagnostic::unsupported(place, "headers of parts are not supported");
+            self.found
+                .push(diagnostic.label("the part is sent without them"));
+        }
+        let content_type = text(entry, "contentType").filter(|said| is_single(said))?;
+        Some(Encoding {
+            property: property.to_owned(),
+            style: None,
+            explode: None,
+            allow_reserved: false,
+            content_type: Some(content_type.to_owned()),
         })
     }
 
@@ -65,60 +95,78 @@ impl<'a> Lowering<'a> {
         if !self.multiparts.contains(form) {
             return None;
         }
-        let schema = self.seen(schema, form);
-        if is_binary(schema) {
+        if self.is_file(schema, form) {
             return Some(Type::File);
         }
-        let is_list = schema.get("type").is_some_and(|ty| ty == "array");
-        let items = schema.get("items").filter(|_| is_list)?;
-        is_binary(self.seen(items, form)).then(|| Type::List(Box::new(Type::File)))
+        let list = self.bare(schema, form);
+        let is_list = list.get("type").is_some_and(|ty| ty == "array");
+        let items = list.get("items").filter(|_| is_list)?;
+        self.is_file(items, form)
+            .then(|| Type::List(Box::new(Type::File)))
+    }
+
+    /// Whether a schema is of raw bytes.
+    pub(super) fn is_file(&self, schema: &Value, at: &Pointer) -> bool {
+        let schema = self.bare(schema, at);
+        let is = |keyword: &str, value: &str| schema.get(keyword).is_some_and(|said| said == value);
+        is("type", "string") && is("format", "binary")
+    }
+
+    /// A schema without what only surrounds it: references, and unions or intersections of one.
+    fn bare<'s>(&'s self, schema: &'s Value, at: &Pointer) -> &'s Value {
+        const DEPTH: usize = 8;
+        let mut schema = self.seen(schema, at);
+        for _ in 0..DEPTH {
+            let mut lists = ["allOf", "oneOf", "anyOf"]
+                .iter()
+                .filter_map(|keyword| schema.get(keyword));
+            match lists.next().and_then(Value::as_array).map(Vec::as_slice) {
+                Some([only]) if lists.next().is_none() && schema.get("type").is_none() => {
+                    schema = self.seen(only, at);
+                }
+                _ => break,
+            }
+        }
+        schema
     }
 
     /// What a schema refers to; where that fails, it is reported when the schema is lowered.
-    fn seen<'s>(&self, schema: &'s Value, at: &Pointer) -> &'s Value
-    where
-        'a: 's,
-    {
+    fn seen<'s>(&'s self, schema: &'s Value, at: &Pointer) -> &'s Value {
         let reference = schema.get("$ref").and_then(Value::as_str);
         let target = reference.and_then(|reference| self.target(reference, at).ok());
         target.map_or(schema, |(target, _)| target)
     }
 }
 
-/// What an entry of `encoding` says beyond the default (OpenAPI 3.0.4, "Encoding Object"): a style goes before a media
-/// type in a url-encoded form, and means nothing in a multipart one. What stands in `raw` and not in `entry` is
-/// whether `explode` is told.
-fn encoding(
-    kind: FormKind,
-    property: &str,
-    entry: &openapiv3::Encoding,
-    raw: &Value,
-) -> Option<Encoding> {
-    let has = |keyword: &str| raw.get(keyword).is_some();
-    let is_styled = has("style") || has("explode") || has("allowReserved");
-    let content_type = entry.content_type.as_deref().filter(|said| is_single(said));
-    let content_type = match kind {
-        FormKind::UrlEncoded if is_styled => None,
-        FormKind::UrlEncoded => content_type.filter(|said| super::media::is_json(said)),
-        FormKind::Multipart => content_type,
-    };
-    let is_told = content_type.is_some() || (is_styled && kind == FormKind::UrlEncoded);
+/// How a property of a url-encoded form is written: a style goes before a media type (OpenAPI 3.0.4, "Encoding
+/// Object").
+fn pair(property: &str, entry: &Value) -> Option<Encoding> {
+    let is_styled = ["style", "explode", "allowReserved"]
+        .iter()
+        .any(|it| entry.get(it).is_some());
+    let content_type = text(entry, "contentType").filter(|said| !is_styled && is_json(said));
+    let is_told = is_styled || content_type.is_some();
     is_told.then(|| Encoding {
         property: property.to_owned(),
-        style: entry.style.as_ref().and_then(super::parameter::query_style),
-        explode: raw.get("explode").and_then(Value::as_bool),
-        allow_reserved: entry.allow_reserved,
+        style: style(entry),
+        explode: entry.get("explode").and_then(Value::as_bool),
+        allow_reserved: entry.get("allowReserved") == Some(&Value::Bool(true)),
         content_type: content_type.map(ToOwned::to_owned),
     })
 }
 
-fn is_no_object(schema: &Value) -> bool {
-    schema.get("type").is_some_and(|ty| ty != "object")
+/// The style, where it isn't `form`.
+fn style(entry: &Value) -> Option<Style> {
+    match text(entry, "style")? {
+        "spaceDelimited" => Some(Style::SpaceDelimited),
+        "pipeDelimited" => Some(Style::PipeDelimited),
+        "deepObject" => Some(Style::DeepObject),
+        _ => None,
+    }
 }
 
-fn is_binary(schema: &Value) -> bool {
-    let is = |keyword: &str, value: &str| schema.get(keyword).is_some_and(|said| said == value);
-    is("type", "string") && is("format", "binary")
+fn text<'v>(holder: &'v Value, keyword: &str) -> Option<&'v str> {
+    holder.get(keyword).and_then(Value::as_str)
 }
 
 /// Whether a media type can be sent: it is neither a range nor a list, which only say what is allowed.
@@ -183,7 +231,7 @@ fn is_multipart_schema(at: &Pointer) -> bool {
             "schema",
         ]
         | [.., "requestBody", "content", content_type, "schema"] => {
-            FormKind::of(&super::media::essence(content_type)) == Some(FormKind::Multipart)
+            FormKind::of(&essence(content_type)) == Some(FormKind::Multipart)
         }
         _ => false,
     }

@@ -6,6 +6,7 @@
 use openapiv3::MediaType;
 
 use super::Lowering;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::Type;
 use crate::pointer::Pointer;
 
@@ -42,6 +43,17 @@ impl Lowering<'_> {
         self.examples_at(at, &ty);
         ty
     }
+
+    /// Says that a body of the media type at `at` is text, if it is XML.
+    pub(super) fn tell_of_xml(&mut self, content_type: &str, at: &Pointer) {
+        if is_xml(&essence(content_type)) {
+            let message = "XML is neither written nor read: the body is text";
+            let diagnostic = Diagnostic::unsupported(Place::Key(at.clone()), message)
+                .label("stays as it is")
+                .help("use a crate for XML on the text, or list `application/json` if the server speaks it");
+            self.found.push(diagnostic);
+        }
+    }
 }
 
 /// The media type to use of several: JSON first, then text, then whatever stands first.
@@ -76,9 +88,49 @@ pub(super) fn is_json(content_type: &str) -> bool {
     essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }
 
+/// Whether this is a range of media types, such as `image/*` (RFC 9110, section 12.5.1).
+pub(super) fn is_range(content_type: &str) -> bool {
+    content_type.contains('*')
+}
+
+/// Whether text of this type isn't UTF-8, which Rust's strings are: whoever writes it has to encode it.
+pub(super) fn is_of_other_charset(content_type: &str) -> bool {
+    let parameters = content_type.split(';').skip(1);
+    let mut parameters = parameters.filter_map(|parameter| parameter.split_once('='));
+    let charset = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
+    charset.is_some_and(|(_, charset)| {
+        let charset = charset.trim().trim_matches('"').to_ascii_lowercase();
+        !["utf-8", "utf8", "us-ascii"].contains(&charset.as_str())
+    })
+}
+
+/// Whether a media type outside of `text/` is text that a caller writes; an answer of it may be a stream.
+pub(super) fn is_written_text(essence: &str) -> bool {
+    const SUBTYPES: [&str; 14] = [
+        "graphql",
+        "javascript",
+        "json-lines",
+        "json-seq",
+        "jsonl",
+        "jsonlines",
+        "ndjson",
+        "sdp",
+        "sql",
+        "toml",
+        "x-jsonlines",
+        "x-ndjson",
+        "x-yaml",
+        "yaml",
+    ];
+    let subtype = essence.strip_prefix("application/").unwrap_or_default();
+    SUBTYPES.contains(&subtype) || subtype.ends_with("+yaml")
+}
+
 fn is_text(content_type: &str) -> bool {
     let essence = essence(content_type);
-    essence.starts_with("text/") && essence != "text/event-stream"
-        || essence == "application/xml"
-        || essence.ends_with("+xml")
+    essence.starts_with("text/") && essence != "text/event-stream" || is_xml(&essence)
+}
+
+fn is_xml(essence: &str) -> bool {
+    ["application/xml", "text/xml"].contains(&essence) || essence.ends_with("+xml")
 }

@@ -10,8 +10,8 @@ use super::Lowering;
 use super::collect::METHODS;
 use super::draft::Scope;
 use super::hook::WEBHOOKS;
-use super::media::Media;
-use crate::ir::{Section, TypeId};
+use super::media::{Media, essence};
+use crate::ir::{FormKind, Section, TypeId};
 use crate::pointer::Pointer;
 
 /// Where an inline schema stands, which is what it is named for.
@@ -319,7 +319,7 @@ fn content<'s>(naming: Naming, (value, rest): Rest<'_, 's>) -> Option<(Naming, &
         ["schema", below @ ..] => Some((naming, below)),
         ["content", media_type, below @ ..] => {
             let content = value.get("content")?.as_object()?;
-            let naming = naming.inner(media_type_word(content, media_type));
+            let naming = naming.inner(&media_type_word(content, media_type));
             match below {
                 ["schema", below @ ..] => Some((naming, below)),
                 ["itemSchema", below @ ..] => Some((naming.inner("Item"), below)),
@@ -335,14 +335,27 @@ fn content<'s>(naming: Naming, (value, rest): Rest<'_, 's>) -> Option<(Naming, &
     }
 }
 
-/// What tells a media type from the others: nothing for JSON, or for the first one where there is none.
-fn media_type_word<'s>(content: &Map<String, Value>, media_type: &'s str) -> &'s str {
+/// What tells a media type from the others: nothing for JSON, or for the first one that is no form where there is none.
+/// Forms always have a word of their own, so that listing JSON beside one renames nothing.
+fn media_type_word(content: &Map<String, Value>, media_type: &str) -> String {
+    let form = |media_type: &str| FormKind::of(&essence(media_type));
+    match (form(media_type), media_type.split_once('/')) {
+        (Some(FormKind::UrlEncoded), _) => return "Form".to_owned(),
+        (Some(FormKind::Multipart), Some((_, subtype))) if essence(subtype) != "form-data" => {
+            return format!("Multipart {}", essence(subtype));
+        }
+        (Some(FormKind::Multipart), _) => return "Multipart".to_owned(),
+        (None, _) => {}
+    }
     let is_json = |media_type: &&String| Media::of(media_type) == Media::Json;
-    let first = content.keys().find(is_json).or(content.keys().next());
+    let mut no_forms = content
+        .keys()
+        .filter(|media_type| form(media_type).is_none());
+    let first = content.keys().find(is_json).or_else(|| no_forms.next());
     if first.is_some_and(|first| first == media_type) {
-        ""
+        String::new()
     } else {
-        media_type
+        media_type.to_owned()
     }
 }
 

@@ -50,7 +50,7 @@ impl<'a> Lowering<'a> {
         let own = own_level(found.operation);
         let piece: openapiv3::Operation = parse(&own, &found.at, "an operation")?;
         let parameters = self.parameters(&found)?;
-        let body = self.body(found.operation, &found.at)?;
+        let body = self.body(&found)?;
         let outcome = self.outcome(&found);
         let callbacks = self.callbacks(found.operation, &found.at);
         let links = self.links(found.operation, &found.at);

@@ -245,19 +245,26 @@ static MEDIA_TYPE: Object = Object {
     )
 };
 
-static ENCODING: Object = object(
-    "an encoding",
-    &[
-        ("contentType", Text),
-        ("headers", Map(&Is(&HEADER))),
-        (
-            "style",
-            Word(&["form", "spaceDelimited", "pipeDelimited", "deepObject"]),
-        ),
-        ("explode", Flag),
-        ("allowReserved", Flag),
+static ENCODING: Object = Object {
+    since_3_2: &[
+        ("encoding", Unsupported),
+        ("itemEncoding", Unsupported),
+        ("prefixEncoding", Unsupported),
     ],
-);
+    ..object(
+        "an encoding",
+        &[
+            ("contentType", Text),
+            ("headers", Map(&Is(&HEADER))),
+            (
+                "style",
+                Word(&["form", "spaceDelimited", "pipeDelimited", "deepObject"]),
+            ),
+            ("explode", Flag),
+            ("allowReserved", Flag),
+        ],
+    )
+};
 
 static EXAMPLE: Object = Object {
     since_3_2: &[("dataValue", Any), ("serializedValue", Text)],

@@ -1,5 +1,6 @@
-//! `multipart/form-data` (RFC 7578): parts go in, the body and its boundary come out.
+//! Multipart bodies (RFC 2046, section 5.1): parts go in, the body and its boundary come out.
 //!
+//! Each part is named as in a form (RFC 7578), whatever the multipart type: servers that need no names ignore them.
 //! Names are escaped as browsers do it (HTML, "Multipart form data"), so no value of the caller's can end a header or
 //! begin another.
 
@@ -22,16 +23,20 @@ impl Multipart {
     ///
     /// # Errors
     /// A message, when something in it can't be written.
-    pub(crate) fn of(form: &impl Form, encodings: &[Encoding]) -> Result<Self, String> {
+    pub(crate) fn of(
+        content_type: &str,
+        form: &impl Form,
+        encodings: &[Encoding],
+    ) -> Result<Self, String> {
         let mut parts = Parts::new(encodings);
         form.write(&mut parts);
         match parts.mistake {
             Some(mistake) => Err(mistake),
-            None => Ok(Self::assemble(&parts.parts)),
+            None => Ok(Self::assemble(content_type, &parts.parts)),
         }
     }
 
-    fn assemble(parts: &[Part]) -> Self {
+    fn assemble(content_type: &str, parts: &[Part]) -> Self {
         let boundary = boundary(parts);
         let mut body = Vec::with_capacity(parts.iter().map(|part| part.content.len() + 256).sum());
         for part in parts {
@@ -41,10 +46,25 @@ impl Multipart {
         }
         body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
         Self {
-            content_type: format!("multipart/form-data; boundary={boundary}"),
+            content_type: format!(
+                "{content_type}; boundary={boundary}{}",
+                root(content_type, parts)
+            ),
             body: body.into(),
         }
     }
+}
+
+/// The parameter by which `multipart/related` tells of what type its first part is (RFC 2387, section 3.1).
+fn root(content_type: &str, parts: &[Part]) -> String {
+    let first = parts
+        .first()
+        .filter(|_| content_type == "multipart/related");
+    let first = first.map(|part| part.content_type.as_deref().unwrap_or("text/plain"));
+    first.map_or_else(String::new, |ty| {
+        let quoted = ty.replace('\\', "\\\\").replace('"', "\\\"");
+        format!("; type=\"{quoted}\"")
+    })
 }
 
 /// The header fields of a part.

@@ -7,6 +7,7 @@ use http::HeaderValue;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::properties::properties;
 use super::{Encoding, File, Files};
 
 /// The parts of a multipart form, in the order in which they are sent.
@@ -66,15 +67,13 @@ impl<'e> Parts<'e> {
 
     /// Adds all properties of an object.
     pub fn object<T: Serialize + ?Sized>(&mut self, object: &T) {
-        match serde_json::to_value(object) {
-            Ok(Value::Object(properties)) => {
+        match properties(object) {
+            Ok(properties) => {
                 for (name, value) in &properties {
                     self.json(name, value);
                 }
             }
-            Ok(Value::Null) => {}
-            Ok(_) => self.mistaken(super::url_encoded::NO_OBJECT.to_owned()),
-            Err(error) => self.mistaken(format!("the body can't be written: {error}")),
+            Err(reason) => self.mistaken(reason),
         }
     }
 

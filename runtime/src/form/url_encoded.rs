@@ -7,13 +7,11 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::properties::properties;
 use crate::{Parameter, percent};
 
 /// The media type.
 pub(crate) const CONTENT_TYPE: &str = "application/x-www-form-urlencoded";
-
-/// What is wrong with a form that isn't an object.
-pub(super) const NO_OBJECT: &str = "a form can't be written of what isn't an object";
 
 /// Writes `form`, by the description that `encodings` has for each property's name.
 ///
@@ -23,14 +21,8 @@ pub(crate) fn text<T: Serialize + ?Sized>(
     form: &T,
     encodings: &[Parameter],
 ) -> Result<String, String> {
-    let properties = match serde_json::to_value(form) {
-        Ok(Value::Object(properties)) => properties,
-        Ok(Value::Null) => return Ok(String::new()),
-        Ok(_) => return Err(NO_OBJECT.to_owned()),
-        Err(error) => return Err(format!("the body can't be written: {error}")),
-    };
     let mut pairs = Vec::new();
-    for (name, value) in &properties {
+    for (name, value) in &properties(form)? {
         match encodings.iter().find(|encoding| encoding.name == name) {
             Some(encoding) => pairs.extend(encoding.encode(value)?),
             None => pairs.extend(by_default(name, value)),

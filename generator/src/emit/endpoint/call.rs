@@ -26,7 +26,7 @@ use quote::quote;
 use super::optional;
 use super::sending::Sending;
 use crate::emit::types::{Printer, ident};
-use crate::emit::{docs, servers};
+use crate::emit::{bodies, docs, servers};
 use crate::ir::{Alternative, Answer, AnswerKind, Operation, Parameter, Payload};
 
 /// The call of an operation: its type, its setters and its outcome.
@@ -112,7 +112,7 @@ fn setters(operation: &Operation, call: &Ident, printer: &Printer<'_>) -> Option
         .map(|body| {
             setter(
                 &Sending::of_body(body, printer),
-                &docs::attributes(&body.docs, "Sets the body."),
+                &docs::attributes(&bodies::docs(body, printer.api), "Sets the body."),
             )
         });
     let setters: Vec<TokenStream> = parameters.chain(body).collect();

@@ -5,7 +5,9 @@ use quote::quote;
 
 use crate::emit::argument::{self, Argument};
 use crate::emit::types::{Printer, ident};
-use crate::ir::{Body, Content, Encoding, Form, FormKind, Location, Parameter, Style, Type};
+use crate::ir::{
+    Body, Content, Encoding, Form, FormKind, Location, Parameter, Sent, Style, Type, Writing,
+};
 
 /// One value that a call sends.
 pub(super) struct Sending {
@@ -14,8 +16,15 @@ pub(super) struct Sending {
     pub(super) parameter: TokenStream,
     /// The conversion that the argument needs before it is sent.
     conversion: Option<TokenStream>,
+    sent: Statement,
+}
+
+/// What sends the value.
+enum Statement {
     /// The runtime's function and its arguments: `parameter(.., &page_id)`.
-    sent: TokenStream,
+    Call(TokenStream),
+    /// The variants that the value may be of, and what sends each.
+    Match(Vec<(TokenStream, TokenStream)>),
 }
 
 impl Sending {
@@ -31,25 +40,36 @@ impl Sending {
     }
 
     pub(super) fn of_body(body: &Body, printer: &Printer<'_>) -> Self {
-        let content_type = &body.content_type;
-        match &body.content {
-            Content::Json(ty) => {
-                Self::new("body", ty, quote!(json_body(#content_type, &body)), printer)
-            }
-            Content::Form(form) => Self::new("body", &form.ty, form_sent(form), printer),
-            Content::Text => Self::new(
-                "body",
-                &Type::String,
-                quote!(text_body(#content_type, body)),
-                printer,
-            ),
-            Content::Bytes => {
-                let into = printer.prelude("Into");
+        match &body.sent {
+            Sent::Always(writing) => Self::of_alternative(writing, printer),
+            Sent::OneOf(id) => {
+                let path = printer.named(*id);
+                let choices = body.choices(printer.api).iter().map(|choice| {
+                    let (variant, sent) = (ident(&choice.variant), sent(&choice.writing));
+                    (quote!(#path::#variant), sent)
+                });
                 Self {
-                    name: ident("body"),
-                    parameter: quote!(body: impl #into<::bindery_runtime::Bytes>),
-                    conversion: None,
-                    sent: quote!(bytes_body(#content_type, body.into())),
+                    sent: Statement::Match(choices.collect()),
+                    ..Self::new("body", &Type::Named(*id), TokenStream::new(), printer)
+                }
+            }
+        }
+    }
+
+    fn of_alternative(writing: &Writing, printer: &Printer<'_>) -> Self {
+        let sent = sent(writing);
+        match &writing.content {
+            Content::Json(ty) | Content::Form(Form { ty, .. }) => {
+                Self::new("body", ty, sent, printer)
+            }
+            Content::Text => Self::new("body", &Type::String, sent, printer),
+            Content::Bytes => {
+                let (into, name) = (printer.prelude("Into"), ident("body"));
+                Self {
+                    parameter: quote!(#name: impl #into<::bindery_runtime::Bytes>),
+                    conversion: Some(quote!(let #name: ::bindery_runtime::Bytes = #name.into();)),
+                    sent: Statement::Call(sent),
+                    name,
                 }
             }
         }
@@ -68,7 +88,7 @@ impl Sending {
             name,
             parameter,
             conversion,
-            sent,
+            sent: Statement::Call(sent),
         }
     }
 
@@ -79,16 +99,34 @@ impl Sending {
 
     /// The statements that put the argument into `call`.
     pub(super) fn statements(&self, call: &TokenStream) -> TokenStream {
-        let (conversion, sent) = (&self.conversion, &self.sent);
-        quote! {
-            #conversion
-            #call.#sent;
-        }
+        let conversion = &self.conversion;
+        let sent = match &self.sent {
+            Statement::Call(sent) => quote!(#call.#sent;),
+            Statement::Match(choices) => {
+                let name = &self.name;
+                let arms = choices
+                    .iter()
+                    .map(|(variant, sent)| quote!(#variant(#name) => #call.#sent));
+                quote!(match #name { #(#arms,)* })
+            }
+        };
+        quote!(#conversion #sent)
+    }
+}
+
+/// `json_body("application/json", &body)`
+fn sent(writing: &Writing) -> TokenStream {
+    let content_type = &writing.content_type;
+    match &writing.content {
+        Content::Json(_) => quote!(json_body(#content_type, &body)),
+        Content::Form(form) => form_sent(content_type, form),
+        Content::Text => quote!(text_body(#content_type, body)),
+        Content::Bytes => quote!(bytes_body(#content_type, body)),
     }
 }
 
 /// `form_body(&[..], &body)`
-fn form_sent(form: &Form) -> TokenStream {
+fn form_sent(content_type: &str, form: &Form) -> TokenStream {
     match form.kind {
         FormKind::UrlEncoded => {
             let encodings = form.encodings.iter().map(url_encoding);
@@ -99,7 +137,7 @@ fn form_sent(form: &Form) -> TokenStream {
                 let (property, content_type) = (&encoding.property, &encoding.content_type);
                 quote!(::bindery_runtime::Encoding::new(#property, #content_type))
             });
-            quote!(multipart_body(&[#(#encodings),*], &body))
+            quote!(multipart_body(#content_type, &[#(#encodings),*], &body))
         }
     }
 }

@@ -97,8 +97,7 @@ fn simplest(api: &Api) -> Option<&Operation> {
 }
 
 fn carries_files(operation: &Operation, api: &Api) -> bool {
-    let content = operation.body.as_ref().map(|body| &body.content);
-    match content {
+    match preferred(operation, api) {
         Some(Content::Form(form)) => match &form.ty {
             Type::Named(id) => {
                 matches!(&api[*id].shape, Shape::Object(object) if object.holds_files())
@@ -109,6 +108,12 @@ fn carries_files(operation: &Operation, api: &Api) -> bool {
     }
 }
 
+/// What the body is at first, if the operation has one.
+fn preferred<'a>(operation: &'a Operation, api: &'a Api) -> Option<&'a Content> {
+    let alternatives = operation.body.as_ref()?.alternatives(api);
+    alternatives.first().map(|preferred| &preferred.content)
+}
+
 fn call(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
     let name = ident(&operation.name.rust);
     let required = operation
@@ -117,15 +122,13 @@ fn call(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
         .filter(|parameter| parameter.required);
     let arguments = required
         .map(|parameter| literal(parameter).unwrap_or_else(|| from_json(&parameter.ty, printer)));
-    let body = operation
-        .body
-        .as_ref()
-        .filter(|body| body.required)
-        .map(|body| match &body.content {
-            Content::Json(ty) | Content::Form(Form { ty, .. }) => from_json(ty, printer),
-            Content::Text => quote!("text"),
-            Content::Bytes => quote!(vec![]),
-        });
+    let is_required = operation.body.as_ref().is_some_and(|body| body.required);
+    let body = preferred(operation, printer.api).filter(|_| is_required);
+    let body = body.map(|content| match content {
+        Content::Json(ty) | Content::Form(Form { ty, .. }) => from_json(ty, printer),
+        Content::Text => quote!("text"),
+        Content::Bytes => quote!(Vec::<u8>::new()),
+    });
     let arguments = arguments.chain(body);
     quote! {
         let answer = client.#name(#(#arguments),*).await?;

@@ -134,6 +134,8 @@ fn content(map: &mut Map<String, Value>, _: &Pointer, _: &mut Origins) {
     let format = match (text("contentEncoding"), text("contentMediaType")) {
         (Some("base64"), _) => Some("byte"),
         (Some("base64url"), _) => Some("base64url"),
+        // RFC 2045, section 6.2: `binary` encodes nothing.
+        (Some("binary"), _) => Some("binary"),
         (None, Some(media_type)) if is_binary(media_type) => Some("binary"),
         _ => None,
     };
