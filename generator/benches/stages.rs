@@ -7,9 +7,10 @@ use std::env;
 use std::fmt::{self, Display, Formatter};
 use std::path::{Path, PathBuf};
 
-use bindery::Source;
 use bindery::diagnostic::Diagnostics;
 use bindery::emit::{Layout, Root};
+use bindery::ir::Api;
+use bindery::{Overrides, Source};
 use divan::{Bencher, black_box};
 
 /// Large documents of the corpus, of several kinds: much text, many operations, many unions, 2 to 13 MB.
@@ -83,12 +84,17 @@ fn read(bencher: Bencher<'_, '_>, document: &Measured) {
 fn analyze(bencher: Bencher<'_, '_>, document: &Measured) {
     bencher
         .with_inputs(|| document.source())
-        .bench_local_refs(|source| bindery::analyze(source, &(), &mut Diagnostics::new()));
+        .bench_local_refs(analyzed);
+}
+
+/// What a document says that stands alone.
+fn analyzed(source: &mut Source) -> Option<Api> {
+    bindery::analyze(source, &(), &Overrides::default(), &mut Diagnostics::new())
 }
 
 #[divan::bench(args = documents())]
 fn generate(bencher: Bencher<'_, '_>, document: &Measured) {
-    let api = bindery::analyze(&mut document.source(), &(), &mut Diagnostics::new());
+    let api = analyzed(&mut document.source());
     let api = api.expect("the document can be read");
     let layout = document.layout();
     bencher.bench_local(|| bindery::generate(&api, &layout));
