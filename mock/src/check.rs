@@ -1,9 +1,10 @@
 //! Whether a request is what the document says: an operation and a request come in, what is wrong comes out.
 //!
-//! Formats, patterns and bounds (`minLength`, `maximum`, ..) are not checked, and a body that isn't JSON only has its
-//! content type looked at.
+//! Formats, patterns and bounds (`minLength`, `maximum`, ..) are not checked, and a body that is neither JSON nor a form
+//! only has its content type looked at.
 
 mod body;
+mod form;
 mod parameter;
 pub(crate) mod schema;
 

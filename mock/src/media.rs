@@ -1,6 +1,6 @@
 //! Media types of a body: names, schemas and examples come out of a `content` map.
 //!
-//! Parameters of a media type (`; charset=utf-8`) play no part in choosing one; encodings are not looked at.
+//! Parameters of a media type (`; charset=utf-8`) play no part in choosing one.
 
 use serde_json::Value;
 
@@ -22,6 +22,8 @@ pub(crate) struct MediaType<'d> {
     pub(crate) name: &'d str,
     /// What a body must be like.
     pub(crate) schema: Option<&'d Value>,
+    /// How the properties of a form are written, by their names.
+    pub(crate) encoding: Option<&'d Value>,
     /// The one unnamed example.
     pub(crate) example: Option<&'d Value>,
     /// The named examples that hold a value, in document order.
@@ -55,6 +57,7 @@ impl<'d> MediaType<'d> {
         MediaType {
             name,
             schema,
+            encoding: None,
             example: None,
             examples: Vec::new(),
         }
@@ -63,6 +66,7 @@ impl<'d> MediaType<'d> {
     fn read(document: &'d Document, name: &'d str, value: &'d Value) -> Self {
         let examples = value.get("examples").and_then(Value::as_object);
         MediaType {
+            encoding: value.get("encoding"),
             example: value.get("example"),
             examples: examples
                 .into_iter()

@@ -111,6 +111,14 @@ impl<'d> Operation<'d> {
         })
     }
 
+    /// The fields of a form of 2.0, by their names.
+    pub(crate) fn form_fields(&self) -> Vec<(&'d str, &'d Value)> {
+        let fields = self.parameter_objects();
+        let fields = fields.filter(|it| it.get("in").is_some_and(|place| place == "formData"));
+        let named = fields.filter_map(|field| Some((field.get("name")?.as_str()?, field)));
+        named.collect()
+    }
+
     /// The responses in document order, without the ones of extensions (`x-..`).
     pub(crate) fn responses(&self) -> Vec<Response<'d>> {
         let responses = self.value.get("responses").and_then(Value::as_object);

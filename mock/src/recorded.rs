@@ -96,6 +96,7 @@ impl fmt::Debug for Recorded {
     }
 }
 
+/// The pairs of a query or of a url-encoded form, decoded.
 pub(crate) fn pairs(query: &str) -> Vec<(String, String)> {
     query
         .split('&')

@@ -1,8 +1,9 @@
-//! The body: it is there if it must, its type is one the operation takes, and JSON fits the schema.
+//! The body: it is there if it must, its type is one the operation takes, and JSON and forms fit the schema.
 //!
 //! A body that the operation doesn't ask for is let pass.
 
-use super::{Violation, schema};
+use super::{Violation, form, schema};
+use crate::form::is_form;
 use crate::media::{self, MediaType, RequestBody};
 use crate::operation::Operation;
 use crate::parameter::Location;
@@ -21,6 +22,7 @@ pub(super) fn check(operation: &Operation<'_>, request: &Recorded) -> Vec<Violat
     match declared(&body, &given) {
         Err(violation) => vec![violation],
         Ok(Some(declared)) if media::is_json(&given) => check_json(operation, declared, request),
+        Ok(Some(declared)) if is_form(&given) => form::check(operation, declared, request),
         Ok(_) => Vec::new(),
     }
 }
@@ -76,7 +78,8 @@ fn check_json(
         .collect()
 }
 
-fn violation(message: impl Into<String>) -> Violation {
+/// A violation of the body as a whole.
+pub(super) fn violation(message: impl Into<String>) -> Violation {
     Violation {
         location: Location::Body,
         pointer: String::new(),

@@ -111,7 +111,7 @@ fn check_text(document: &Document, expected: &Value, text: &str) -> Option<Strin
 }
 
 /// The values that a text may stand for, the text itself last.
-fn readings(text: &str) -> impl Iterator<Item = Value> {
+pub(super) fn readings(text: &str) -> impl Iterator<Item = Value> {
     let number = text.parse::<Number>().ok().map(Value::Number);
     let boolean = text.parse::<bool>().ok().map(Value::Bool);
     let itself = Value::String(text.to_owned());

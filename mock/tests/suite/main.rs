@@ -5,6 +5,7 @@ mod client;
 mod answers;
 mod checks;
 mod documents;
+mod forms;
 mod instances;
 mod messenger;
 mod recording;
