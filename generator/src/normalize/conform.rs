@@ -35,6 +35,7 @@ pub(super) fn document(
 /// Makes `value`, which is an object, conform to `object`.
 fn object(value: &mut Value, object: &'static Object, at: &Pointer, run: &mut Run<'_>) {
     let Value::Object(map) = value else { return };
+    reference::into_schema(map, object, at, run);
     if object.referable && !object.is_open(run.version) && map.contains_key("$ref") {
         return reference::alone(map, object, at, run);
     }

@@ -55,6 +55,35 @@ pub(super) fn alone(
     }
 }
 
+/// Moves the reference of a parameter that is described here, and leads to a schema, to where it is meant to stand.
+pub(super) fn into_schema(
+    map: &mut Map<String, Value>,
+    object: &'static Object,
+    at: &Pointer,
+    run: &mut Run<'_>,
+) {
+    const SCHEMAS: [&str; 2] = ["#/definitions/", "#/components/schemas/"];
+    let is_parameter = ["in", "schema"]
+        .iter()
+        .all(|keyword| object.shape(keyword, run.version).is_some());
+    let leads_to_schema = |reference: &str| SCHEMAS.iter().any(|it| reference.starts_with(it));
+    let reference = map.get("$ref").and_then(Value::as_str);
+    let is_meant = is_parameter && map.contains_key("in") && !map.contains_key("schema");
+    if !is_meant || !reference.is_some_and(leads_to_schema) {
+        return;
+    }
+    if let Some(target) = map.shift_remove("$ref") {
+        let place = Place::Key(at.child("$ref"));
+        let diagnostic = Diagnostic::invalid(place, "a parameter can't refer to a schema");
+        run.found.push(
+            diagnostic
+                .label("is read as its `schema`")
+                .help("write `schema: {$ref: ..}`"),
+        );
+        map.insert("schema".to_owned(), json!({ "$ref": target }));
+    }
+}
+
 fn ignored(key: &str, object: &Object, at: &Pointer) -> Diagnostic {
     let message = format!("`{key}` has no effect beside `$ref`");
     let help = if object.is_schema() {
