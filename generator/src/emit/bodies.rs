@@ -106,10 +106,11 @@ pub(super) fn conversions(id: TypeId, choices: &[Choice], printer: &Printer<'_>)
     quote!(#(#conversions)*)
 }
 
-/// The types that become a variant of this content, and how.
+/// The types that become a variant of this content, and how. What a type of the user's own is the same as isn't known.
 fn sources(content: &Content, printer: &Printer<'_>) -> Vec<(TokenStream, TokenStream)> {
-    let own = match content.ty() {
-        Some(ty) => printer.ty(&unaliased(ty, printer.api)),
+    let own = match content.ty().map(|ty| unaliased(ty, printer.api)) {
+        Some(ty) if is_foreign(&ty) => return Vec::new(),
+        Some(ty) => printer.ty(&ty),
         None => ty(content, printer),
     };
     let is_text = own.to_string() == "String";
@@ -128,5 +129,13 @@ fn ty(content: &Content, printer: &Printer<'_>) -> TokenStream {
         Content::Text => printer.ty(&Type::String),
         Content::Json(ty) => printer.ty(ty),
         Content::Form(form) => printer.ty(&form.ty),
+    }
+}
+
+fn is_foreign(ty: &Type) -> bool {
+    match ty {
+        Type::Foreign(_) => true,
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_foreign(inner),
+        _ => false,
     }
 }

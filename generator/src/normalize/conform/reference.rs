@@ -1,7 +1,7 @@
 //! References: what may stand beside a `$ref` (OpenAPI 3.0.3, "Reference Object").
 //!
 //! A mapping with a `$ref` comes in; it goes out with the reference alone, except that a schema's annotations are kept,
-//! by wrapping the reference in the `allOf` that its author meant.
+//! by wrapping the reference in the `allOf` that its author meant, and so is a parameter whose schema is referred to.
 
 use serde_json::{Map, Value, json};
 
