@@ -152,7 +152,7 @@ impl Build {
         } else {
             "warning"
         };
-        tell(instruction, &document.report(Style::Plain));
+        tell(instruction, &document.summary(Style::Plain));
         if let Some(files) = document.files(self.root) {
             self.put(&files);
         }

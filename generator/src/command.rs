@@ -154,7 +154,7 @@ fn open(path: &Path, taking: Taking) -> Document {
     } else {
         Style::Plain
     };
-    eprint!("{}", document.report(style));
+    eprint!("{}", document.summary(style));
     document
 }
 

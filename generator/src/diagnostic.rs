@@ -4,6 +4,7 @@
 //! [`Diagnostics`]. Nothing is looked up or printed here: [`render`](crate::render::render) does that, and whoever runs
 //! the generator decides what stops it.
 
+mod digest;
 mod label;
 mod sink;
 

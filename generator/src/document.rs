@@ -77,7 +77,7 @@ impl Document {
         Self {
             source,
             api,
-            diagnostics,
+            diagnostics: diagnostics.merged(),
         }
     }
 
@@ -142,7 +142,14 @@ impl Document {
         &self.source
     }
 
-    /// The diagnostics as text, by their place in the document.
+    /// The diagnostics as text, by their place in the document: a few of each cause, and how many more there are.
+    #[must_use]
+    pub fn summary(&self, style: Style) -> String {
+        let sorted = self.diagnostics.clone().sorted(&self.source);
+        render::render(sorted.digest().as_slice(), &self.source, style)
+    }
+
+    /// All diagnostics as text, by their place in the document.
     #[must_use]
     pub fn report(&self, style: Style) -> String {
         let sorted = self.diagnostics.clone().sorted(&self.source).into_vec();

@@ -7,6 +7,7 @@ mod boxes;
 mod defaults;
 mod foreign;
 mod judged;
+mod knot;
 mod secrets;
 mod sent;
 mod servers;

@@ -41,6 +41,7 @@ mod server;
 mod union;
 mod width;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
@@ -66,7 +67,10 @@ pub fn lower(document: &Value, overrides: &Overrides, found: &mut Diagnostics) -
         places: BTreeMap::new(),
         active: BTreeSet::new(),
         multiparts: form::multiparts(document),
-        merges: 0,
+        merged: 0,
+        depth: 0,
+        size: values(document),
+        nulls: RefCell::default(),
         examples: Vec::new(),
         skipped: Vec::new(),
     };
@@ -115,8 +119,14 @@ struct Lowering<'a> {
     active: BTreeSet<Pointer>,
     /// The schemas whose binary properties are files.
     multiparts: BTreeSet<Pointer>,
-    /// How many members of `allOf` were merged.
-    merges: usize,
+    /// How many values the merged members of `allOf` had.
+    merged: usize,
+    /// How many schemas the one that is being lowered stands in.
+    depth: usize,
+    /// How many values the document has: what combining may make of it is in proportion to that.
+    size: usize,
+    /// Whether null is a value of what references lead to.
+    nulls: RefCell<null::Nulls>,
     examples: Vec<Example>,
     skipped: Vec<Skipped>,
 }
@@ -130,6 +140,15 @@ impl Lowering<'_> {
             reason: diagnostic.message().to_owned(),
         });
         self.found.push(diagnostic);
+    }
+}
+
+/// How many values there are in `value`, with itself.
+fn values(value: &Value) -> usize {
+    1 + match value {
+        Value::Array(items) => items.iter().map(values).sum(),
+        Value::Object(map) => map.values().map(values).sum(),
+        _ => 0,
     }
 }
 

@@ -4,8 +4,9 @@
 //! duplicate keys, tags and impossible numbers at once, and syntax errors where the parser meets them. Merge keys are
 //! applied and aliases followed. Nothing is known of OpenAPI here: a list or a number at the root is returned as such.
 //!
-//! A document can't make this use unbounded time or memory. It is refused when it nests deeper than [`MAX_DEPTH`], or
-//! when its aliases make more than [`MAX_NODES`] values or [`MAX_TEXT`] bytes of text of it.
+//! A document can't make this use unbounded time or memory. It is refused when it nests deeper than [`MAX_DEPTH`], when
+//! its aliases make more than [`MAX_NODES`] values or [`MAX_TEXT`] bytes of text of it, or when its keys are so long that
+//! the places of its values alone have more than [`MAX_PLACES`] bytes.
 
 mod json;
 mod node;
@@ -28,6 +29,10 @@ pub const MAX_NODES: usize = 2_000_000;
 
 /// How many bytes of text all keys and strings may have together, with those that aliases repeat.
 pub const MAX_TEXT: usize = 256 * 1024 * 1024;
+
+/// How many bytes the pointers of all values may have together: each is made at least once, and a key is a part of
+/// those of all values below it. The largest known document has a tenth of this.
+pub const MAX_PLACES: usize = 256 * 1024 * 1024;
 
 /// Reads a document.
 ///

@@ -7,7 +7,7 @@ use crate::pointer::Pointer;
 use crate::position::Span;
 
 /// What a label points at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
     /// The key of a value in its mapping. For an item of a list, which has no key, it is the item.
     Key(Pointer),

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeSet;
 
+use super::knot::Knot;
 use super::size;
 use crate::ir::{Api, Shape, Type, TypeId};
 
@@ -21,10 +22,12 @@ pub(super) fn boxed(api: &Api) -> BTreeSet<Part> {
 
 fn cyclic(api: &Api) -> BTreeSet<Part> {
     let mut boxed = BTreeSet::new();
+    let mut knot = Knot::of(api);
     for id in (0..api.types.len()).map(TypeId) {
         for (field, target) in held(api, id) {
-            if leads_to(api, target, id, &boxed) {
+            if knot.holds(id) && knot.holds(target) && knot.leads_to(target, id) {
                 boxed.insert((id, field));
+                knot.cut(id, target);
             }
         }
     }
@@ -63,21 +66,4 @@ fn direct(api: &Api, ty: &Type) -> Option<TypeId> {
         Type::Nullable(inner) => direct(api, inner),
         _ => None,
     }
-}
-
-fn leads_to(api: &Api, from: TypeId, to: TypeId, boxed: &BTreeSet<Part>) -> bool {
-    let mut passed = BTreeSet::new();
-    let mut pending = vec![from];
-    while let Some(id) = pending.pop() {
-        if id == to {
-            return true;
-        }
-        if passed.insert(id) {
-            let unboxed = held(api, id)
-                .into_iter()
-                .filter(|(field, _)| !boxed.contains(&(id, *field)));
-            pending.extend(unboxed.map(|(_, target)| target));
-        }
-    }
-    false
 }

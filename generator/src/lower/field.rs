@@ -1,5 +1,7 @@
 //! Fields: an object's properties.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::Lowering;
@@ -23,7 +25,8 @@ impl Lowering<'_> {
         at: &Pointer,
         scope: &Scope,
     ) -> Vec<Field> {
-        self.undeclared(object, at);
+        let required: BTreeSet<&str> = object.required.iter().copied().collect();
+        self.undeclared(object, &required, at);
         let properties = object.properties.into_iter().flatten();
         let wires: Vec<&str> = properties.clone().map(|(name, _)| name.as_str()).collect();
         let names = name::assign(Case::Value, &[ADDITIONAL, "new"], &wires);
@@ -32,7 +35,7 @@ impl Lowering<'_> {
         let properties = names.into_iter().zip(properties.map(|(_, schema)| schema));
         properties
             .map(|(name, schema)| {
-                let field = self.field(name, schema, &object.required, &at, scope);
+                let field = self.field(name, schema, &required, &at, scope);
                 match self.files(schema, form) {
                     Some(ty) => Field { ty, ..field },
                     None => field,
@@ -45,7 +48,7 @@ impl Lowering<'_> {
         &mut self,
         name: Name,
         schema: &Value,
-        required: &[&str],
+        required: &BTreeSet<&str>,
         at: &Pointer,
         scope: &Scope,
     ) -> Field {
@@ -58,8 +61,7 @@ impl Lowering<'_> {
         let docs = self.field_docs(schema, &at, &used.ty);
         let is = |keyword: &str| schema.get(keyword) == Some(&Value::Bool(true));
         // A property that only one direction carries can't be required of a type that serves both.
-        let required =
-            required.contains(&name.wire.as_str()) && !is("readOnly") && !is("writeOnly");
+        let required = required.contains(name.wire.as_str()) && !is("readOnly") && !is("writeOnly");
         let presence = presence(required, used.nullable, &used.ty);
         Field {
             name,
@@ -88,7 +90,7 @@ impl Lowering<'_> {
 
     /// Warns of names in `required` that no property has but one nearly does; others are legal, and kept with the
     /// additional properties.
-    fn undeclared(&mut self, object: &ObjectView<'_>, at: &Pointer) {
+    fn undeclared(&mut self, object: &ObjectView<'_>, required: &BTreeSet<&str>, at: &Pointer) {
         let declared = |name: &str| {
             object
                 .properties
@@ -105,7 +107,7 @@ impl Lowering<'_> {
                 .into_iter()
                 .flatten()
                 .map(|(name, _)| name.as_str());
-            let names = names.filter(|name| !object.required.contains(name));
+            let names = names.filter(|name| !required.contains(name));
             if let Some(near) = nearest(name, names) {
                 let place = Place::Value(at.child("required").index(index));
                 let message = format!("`{name}` is required, but `properties` does not have it");

@@ -46,8 +46,13 @@ const ANNOTATIONS: [&str; 8] = [
     "xml",
 ];
 
-/// The most members that one document may merge; a document that needs more multiplies them on purpose.
-const MOST_MERGES: usize = 200_000;
+/// What any document may merge, counted in keywords and properties, besides so much for each value in it. A document
+/// that needs more multiplies them on purpose: the known one that merges most needs twice for each.
+const LEAST_MERGED: usize = 100_000;
+const MERGED_FOR_EACH: usize = 20;
+
+/// How many referred members may stand in one another.
+const DEEPEST: usize = 100;
 
 impl Lowering<'_> {
     /// Merges the `allOf` of the schema at `at`.
@@ -95,17 +100,13 @@ impl Lowering<'_> {
             .flatten()
             .enumerate()
         {
-            self.merges += 1;
-            if self.merges > MOST_MERGES {
-                let diagnostic = Diagnostic::unsupported(
-                    Place::Key(at.child("allOf")),
-                    "too many schemas are combined",
-                );
-                self.found
-                    .push(diagnostic.note(format!("at most {MOST_MERGES} members are merged")));
+            let most = LEAST_MERGED + MERGED_FOR_EACH * self.size;
+            if self.merged > most || passed.len() > DEEPEST {
+                self.found.push(too_much(at));
                 break;
             }
             let part = self.member(member, &at.child("allOf").index(index), passed);
+            self.merged += part.values().map(weight).sum::<usize>() + 1;
             self.intersect(&mut whole, part, at);
         }
         whole
@@ -191,6 +192,22 @@ impl Lowering<'_> {
             }
             _ => {}
         }
+    }
+}
+
+fn too_much(at: &Pointer) -> Diagnostic {
+    let message = "too many schemas are combined";
+    Diagnostic::unsupported(Place::Key(at.child("allOf")), message)
+        .label("the rest is left out")
+        .note(format!("members are merged up to {DEEPEST} deep, and up to a size in proportion to the document"))
+}
+
+/// What a keyword of a member costs to merge.
+fn weight(keyword: &Value) -> usize {
+    match keyword {
+        Value::Object(map) => map.len() + 1,
+        Value::Array(items) => items.len() + 1,
+        _ => 1,
     }
 }
 

@@ -11,6 +11,9 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 use crate::ir::Name;
 
+/// How many bytes of a wire name become an identifier. The longest known ones are half as long.
+const LONGEST: usize = 300;
+
 /// How an identifier is spelled, by what it names (Rust API guidelines, C-CASE).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Case {
@@ -31,7 +34,7 @@ impl Case {
     /// a leading sign is spelled (`-created` is `MinusCreated`), and so is a name made of symbols alone
     /// (`>=` is `GtEq`); a keyword gets an underscore at its end.
     pub fn identifier(self, wire: &str) -> String {
-        let words = words(&deunicode(wire));
+        let words = words(&deunicode(shortened(wire)));
         let cased = match self {
             Case::Type | Case::Variant => words.to_upper_camel_case(),
             Case::Value => words.to_snake_case(),
@@ -109,6 +112,12 @@ fn free(spellings: &mut impl Iterator<Item = String>, taken: &mut BTreeSet<Strin
     let name = unused.unwrap_or_default();
     taken.insert(name.clone());
     name
+}
+
+/// The part of a wire name that an identifier is made of: nobody writes more.
+fn shortened(wire: &str) -> &str {
+    wire.get(..wire.floor_char_boundary(LONGEST))
+        .unwrap_or(wire)
 }
 
 /// The words that heck is to join: symbols are spelled where they would otherwise be lost.

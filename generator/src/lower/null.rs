@@ -1,12 +1,17 @@
 //! Null: whether a schema accepts it, in whichever of the ways there are to say so.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::Lowering;
 use crate::pointer::Pointer;
 
-/// How many references and combinations are followed; a document that needs more says nothing about null.
-const DEPTH: usize = 32;
+/// How many combinations in a row are followed; a document that needs more says nothing about null.
+const DEPTH: usize = 100;
+
+/// How many references are followed to find out about one schema.
+const MOST: usize = 1_000;
 
 /// The keywords that a null does not satisfy, unless `nullable` says so.
 const TYPING: [&str; 6] = [
@@ -18,11 +23,56 @@ const TYPING: [&str; 6] = [
     "format",
 ];
 
+/// What is known of references, so that none is followed twice.
+#[derive(Debug, Default)]
+pub(super) struct Nulls {
+    /// Whether what a reference leads to accepts null.
+    known: BTreeMap<String, bool>,
+    /// The same while one schema is looked at: what refers to itself doesn't accept null until something else says so.
+    looked_at: BTreeMap<String, bool>,
+    /// Whether something referred to itself.
+    is_cyclic: bool,
+}
+
+impl Nulls {
+    /// Keeps what was found out. Where a reference led back, only what accepts null is certain.
+    fn settle(&mut self) {
+        let is_cyclic = std::mem::take(&mut self.is_cyclic);
+        let found = std::mem::take(&mut self.looked_at).into_iter();
+        self.known
+            .extend(found.filter(|(_, accepts)| *accepts || !is_cyclic));
+    }
+}
+
 impl Lowering<'_> {
     /// Whether null is one of the schema's values: by `nullable`, by its `enum`, or because what it refers to or
     /// combines accepts null.
     pub(super) fn accepts_null(&self, schema: &Value) -> bool {
-        self.accepts(schema, DEPTH)
+        let accepts = self.accepts(schema, DEPTH);
+        self.nulls.borrow_mut().settle();
+        accepts
+    }
+
+    fn referenced(&self, reference: &str, depth: usize) -> bool {
+        let mut nulls = self.nulls.borrow_mut();
+        if let Some(accepts) = nulls.known.get(reference) {
+            return *accepts;
+        }
+        if let Some(accepts) = nulls.looked_at.get(reference).copied() {
+            nulls.is_cyclic |= !accepts;
+            return accepts;
+        }
+        if nulls.looked_at.len() == MOST {
+            return false;
+        }
+        nulls.looked_at.insert(reference.to_owned(), false);
+        drop(nulls);
+        let target = reference.parse::<Pointer>().ok();
+        let target = target.and_then(|target| self.document.pointer(target.as_str()));
+        let accepts = target.is_some_and(|target| self.accepts(target, depth));
+        let mut nulls = self.nulls.borrow_mut();
+        nulls.looked_at.insert(reference.to_owned(), accepts);
+        accepts
     }
 
     fn accepts(&self, schema: &Value, depth: usize) -> bool {
@@ -30,9 +80,7 @@ impl Lowering<'_> {
             return false;
         };
         if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
-            let target = reference.parse::<Pointer>().ok();
-            let target = target.and_then(|target| self.document.pointer(target.as_str()));
-            return target.is_some_and(|target| self.accepts(target, depth));
+            return self.referenced(reference, depth);
         }
         let list = |keyword: &str| {
             schema

@@ -10,6 +10,9 @@ use crate::ir::{Type, TypeId};
 use crate::nearest::nearest;
 use crate::pointer::Pointer;
 
+/// How many references in a row are followed.
+const MOST_HOPS: usize = 100;
+
 /// After so many findings nobody is told what may have been meant, because to look for it takes time.
 const MOST_PROPOSALS: usize = 1_000;
 
@@ -91,6 +94,11 @@ impl<'a> Lowering<'a> {
             if passed.contains(&target) {
                 let message = format!("the reference `{reference}` leads back to itself");
                 return Err(Diagnostic::invalid(place, message));
+            }
+            if passed.len() == MOST_HOPS {
+                let message = format!("this is the end of {MOST_HOPS} references in a row");
+                return Err(Diagnostic::unsupported(place, message)
+                    .help("refer to what they lead to in the end"));
             }
             let Some(further) = next.get("$ref").and_then(Value::as_str) else {
                 return Ok((next, target));

@@ -21,6 +21,12 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Additional, Number, Object, Shape, Type, TypeId};
 use crate::pointer::Pointer;
 
+/// How many schemas may stand in one another, with those that combining brings there.
+const DEEPEST: usize = 100;
+
+/// How many types any document may have, besides one for each value in it.
+const LEAST_TYPES: usize = 1_000;
+
 /// A type as it is used, and whether null may stand for it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Use {
@@ -130,12 +136,18 @@ impl Lowering<'_> {
         if let Some(used) = self.places.get(at) {
             return used.clone();
         }
+        if self.depth == DEEPEST || self.drafts.len() >= LEAST_TYPES + self.size {
+            let ty = self.untyped(too_many(at));
+            return Use { ty, nullable: true };
+        }
         // Finding out what a place is named for names what it stands in, so it is asked only where it matters.
         let own = moved
             .as_ref()
             .filter(|_| holds_names(schema))
             .map(|place| self.naming_of(place));
+        self.depth += 1;
         let ty = self.inline_schema(schema, at, own.as_ref().unwrap_or(naming));
+        self.depth -= 1;
         let used = Use {
             ty,
             nullable: self.accepts_null(schema),
@@ -271,6 +283,13 @@ impl Lowering<'_> {
         let piece = parse(&Value::Object(own), at, "a schema");
         piece.map_err(|bad| self.untyped(bad)).ok()
     }
+}
+
+fn too_many(at: &Pointer) -> Diagnostic {
+    let message = "what is combined here makes too many types";
+    Diagnostic::unsupported(Place::Value(at.clone()), message).note(format!(
+        "a document may have {LEAST_TYPES} types and one for each of its values, up to {DEEPEST} deep"
+    ))
 }
 
 /// Whether something in a schema may need a name; nothing in a plain string or number does.

@@ -5,9 +5,16 @@
 
 use super::Span;
 
-/// The offsets at which lines start.
+/// So many bytes lie between the places at which characters were counted.
+const STEP: usize = 4096;
+
+/// Where lines start, and how many characters there are before every [`STEP`] bytes: columns are counted in characters,
+/// and a line may be the whole text.
 #[derive(Clone, Debug)]
-pub(super) struct Lines(Vec<usize>);
+pub(super) struct Lines {
+    starts: Vec<usize>,
+    characters: Vec<usize>,
+}
 
 impl Lines {
     pub(super) fn of(text: &str) -> Self {
@@ -16,16 +23,31 @@ impl Lines {
             .enumerate()
             .filter(|(_, byte)| *byte == b'\n')
             .map(|(at, _)| at + 1);
-        Self(std::iter::once(0).chain(starts).collect())
+        let blocks = text.as_bytes().chunks(STEP);
+        let counts = blocks.scan(0, |sum, block| {
+            *sum += count(block);
+            Some(*sum)
+        });
+        Self {
+            starts: std::iter::once(0).chain(starts).collect(),
+            characters: std::iter::once(0).chain(counts).collect(),
+        }
     }
 
     /// Line and column of an offset, counted from 1, the column in characters.
     pub(super) fn position(&self, text: &str, offset: usize) -> (usize, usize) {
         let offset = text.floor_char_boundary(offset);
-        let line = self.0.partition_point(|start| *start <= offset);
+        let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.start(line).unwrap_or_default();
-        let before = text.get(start..offset).unwrap_or_default();
-        (line, before.chars().count() + 1)
+        let column = self.characters(text, offset) - self.characters(text, start);
+        (line, column + 1)
+    }
+
+    /// How many characters there are before an offset.
+    fn characters(&self, text: &str, offset: usize) -> usize {
+        let block = offset / STEP;
+        let rest = text.as_bytes().get(block * STEP..offset);
+        self.characters.get(block).copied().unwrap_or_default() + rest.map_or(0, count)
     }
 
     /// The offset of a position; a column past the end of its line is the end of the line.
@@ -51,6 +73,12 @@ impl Lines {
     }
 
     fn start(&self, line: usize) -> Option<usize> {
-        self.0.get(line.checked_sub(1)?).copied()
+        self.starts.get(line.checked_sub(1)?).copied()
     }
+}
+
+/// How many characters begin in these bytes of UTF-8 text.
+fn count(bytes: &[u8]) -> usize {
+    let begins = |byte: &&u8| **byte & 0b1100_0000 != 0b1000_0000;
+    bytes.iter().filter(begins).count()
 }

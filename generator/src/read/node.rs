@@ -30,7 +30,7 @@ impl<'de> DeserializeSeed<'de> for Node<'_, '_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        self.reading.count(|| self.path.pointer())?;
+        self.reading.count(&self.path)?;
         deserializer.deserialize_any(self)
     }
 }

@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{MAX_NODES, MAX_TEXT, too_large};
+use super::node::Path;
+use super::{MAX_NODES, MAX_PLACES, MAX_TEXT, too_large};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;
 use crate::position::Span;
@@ -22,6 +23,7 @@ pub(super) struct Reading {
     pub(super) merges: bool,
     nodes: usize,
     text: usize,
+    places: usize,
     duplicates: BTreeSet<Pointer>,
     found: Vec<Diagnostic>,
     stopped: Option<Diagnostic>,
@@ -33,6 +35,7 @@ impl Reading {
             merges: format == Format::Yaml,
             nodes: 0,
             text: 0,
+            places: 0,
             duplicates: BTreeSet::new(),
             found: Vec::new(),
             stopped: None,
@@ -65,13 +68,15 @@ impl Reading {
     }
 
     /// Counts one more value.
-    pub(super) fn count<E: serde::de::Error>(
-        &mut self,
-        pointer: impl FnOnce() -> Pointer,
-    ) -> Result<(), E> {
+    pub(super) fn count<E: serde::de::Error>(&mut self, path: &Path<'_>) -> Result<(), E> {
         self.nodes += 1;
         if self.nodes > MAX_NODES {
-            return Err(self.stop(too_large(&pointer(), &format!("{MAX_NODES} values"))));
+            return Err(self.stop(too_large(&path.pointer(), &format!("{MAX_NODES} values"))));
+        }
+        self.places += path.len();
+        if self.places > MAX_PLACES {
+            let limit = format!("{MAX_PLACES} bytes of keys, each counted for all values below it");
+            return Err(self.stop(too_large(&path.pointer(), &limit)));
         }
         Ok(())
     }

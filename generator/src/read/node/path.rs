@@ -14,11 +14,20 @@ pub(crate) enum Path<'p> {
 }
 
 impl Path<'_> {
-    pub(super) fn pointer(&self) -> Pointer {
+    pub(in crate::read) fn pointer(&self) -> Pointer {
         match self {
             Self::Root => Pointer::root(),
             Self::Key(parent, key, _) => parent.pointer().child(key),
             Self::Index(parent, index, _) => parent.pointer().index(*index),
+        }
+    }
+
+    /// How many bytes its pointer has, but for what is escaped in it.
+    pub(in crate::read) fn len(&self) -> usize {
+        match self {
+            Self::Root => 0,
+            Self::Key(parent, key, _) => parent.len() + 1 + key.len(),
+            Self::Index(parent, ..) => parent.len() + 2,
         }
     }
 
