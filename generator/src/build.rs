@@ -13,6 +13,7 @@ use crate::output;
 use crate::overrides::{Override, Target};
 use crate::render::Style;
 use crate::selection::Selection;
+use crate::source::Source;
 
 /// What a build script does for one document.
 ///
@@ -120,6 +121,12 @@ impl Build {
         self
     }
 
+    /// Lets the document refer to all files in this folder, relative to the package, rather than to those in its own.
+    pub fn root(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.options.root = Some(folder.into());
+        self
+    }
+
     /// Does it. What is wrong is told to cargo, which fails the build with it; the files stay as they were then.
     pub fn run(mut self) {
         println!("cargo::rerun-if-changed={}", self.document.display());
@@ -138,8 +145,9 @@ impl Build {
             return;
         }
         let document = Document::open_with(&self.document, options);
-        for file in document.source().files() {
-            println!("cargo::rerun-if-changed={}", file.path().display());
+        let source = document.source();
+        for path in source.files().map(Source::path).chain(source.missing()) {
+            println!("cargo::rerun-if-changed={}", path.display());
         }
         let document = document.choose(&self.selection);
         let document = if self.is_strict {

@@ -40,6 +40,8 @@ Usage:
                      repeated, and nothing is ever fetched
   --type TARGET=TYPE use a Rust type of your own, such as ::uuid::Uuid; may be
                      repeated
+  --root DIR         let the document refer to all files in DIR, which it is in,
+                     rather than to those in its own folder
   --strict           refuse a document of which anything would be left out
   --help             show this text
   --version          show the version
@@ -115,6 +117,7 @@ impl Taking {
                 let own: Override = arguments.value()?.parse()?;
                 self.options.overrides.add(own);
             }
+            "root" => self.options.root = Some(arguments.value()?.into()),
             "map" => self.map(arguments.value()?)?,
             other => return Err(lexopt::Error::UnexpectedOption(format!("--{other}"))),
         }

@@ -3,13 +3,13 @@
 //! A path comes in; the API and the diagnostics come out together, because neither is of use without the other.
 //! This is where documents are read from disk; nothing is ever fetched.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::Diagnostics;
 use crate::emit::{self, File, Layout, Package, Root};
 use crate::facts::Facts;
 use crate::files::Files;
-use crate::folder::{Folder, Mappings};
+use crate::folder::{Folder, Mappings, unread};
 use crate::ir::Api;
 use crate::overrides::Overrides;
 use crate::render::{self, Style};
@@ -21,6 +21,8 @@ use crate::source::Source;
 pub struct Options {
     /// The files that stand for URLs.
     pub mappings: Mappings,
+    /// The folder whose files the document may refer to; it is in there at any depth. Without one it is the document's own.
+    pub root: Option<PathBuf>,
     /// Types of the user's own.
     pub overrides: Overrides,
 }
@@ -43,19 +45,19 @@ impl Document {
     /// Reads the document at `path` as the user says.
     pub fn open_with(path: impl Into<PathBuf>, options: Options) -> Self {
         let path = path.into();
-        let folder = Folder::of(&path, options.mappings);
-        let bytes = std::fs::read(&path).map_err(|error| missing(&path, &error));
-        match bytes.and_then(|bytes| Source::new(&path, bytes)) {
-            Ok(source) => Self::read(source, &folder, &options.overrides),
-            Err(diagnostic) => {
-                let mut diagnostics = Diagnostics::default();
-                diagnostics.push(diagnostic);
-                Self {
-                    source: Source::without_text(path),
-                    api: None,
-                    diagnostics,
-                }
-            }
+        let folder = match &options.root {
+            Some(root) => Folder::within(root, &path, options.mappings),
+            None => Ok(Folder::of(&path, options.mappings)),
+        };
+        let bytes = std::fs::read(&path).map_err(|error| unread(&path, &error));
+        let source = bytes.and_then(|bytes| Source::new(&path, bytes));
+        match source.and_then(|source| Ok((source, folder?))) {
+            Ok((source, folder)) => Self::read(source, &folder, &options.overrides),
+            Err(diagnostic) => Self {
+                source: Source::without_text(path),
+                api: None,
+                diagnostics: diagnostic.into(),
+            },
         }
     }
 
@@ -155,9 +157,4 @@ impl Document {
         let sorted = self.diagnostics.clone().sorted(&self.source).into_vec();
         render::render(&sorted, &self.source, style)
     }
-}
-
-fn missing(path: &Path, error: &std::io::Error) -> Diagnostic {
-    let message = format!("{} can't be read: {error}", path.display());
-    Diagnostic::unreadable(Place::Document, message)
 }

@@ -6,6 +6,7 @@
 //! `/x-bindery-files/schemas~1pet.yaml/properties/name`; which file to read is not decided here.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostic;
 use crate::pointer::Pointer;
@@ -16,7 +17,7 @@ const FILES: &str = "x-bindery-files";
 
 /// Where the text of other files comes from.
 ///
-/// An address is a path relative to the folder that the document is in, with `/` between its segments and no `..`, or
+/// An address is a path relative to the folder of all files, which the document is in, with `/` between its segments and no `..`, or
 /// it is a URL, as it was written.
 pub trait Files {
     /// The file at `address`. It is asked for once.
@@ -24,6 +25,16 @@ pub trait Files {
     /// # Errors
     /// When the file isn't there or may not be read.
     fn read(&self, address: &str) -> Result<Source, Unread>;
+
+    /// The address of the document itself, from which its references lead on.
+    fn address(&self, document: &Source) -> String {
+        document.name()
+    }
+
+    /// Where the file at `address` is on disk, or would be if it were there.
+    fn path(&self, _address: &str) -> Option<PathBuf> {
+        None
+    }
 }
 
 /// Why a file was not read.

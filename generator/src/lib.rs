@@ -52,8 +52,8 @@ pub fn analyze(
     let document = read::read(source)
         .map_err(|unreadable| *found = unreadable)
         .ok()?;
-    let bundle = normalize::bundle(document, &source.name(), files, found);
-    source.keep(bundle.files);
+    let bundle = normalize::bundle(document, &files.address(source), files, found);
+    source.keep(bundle.files, bundle.missing);
     let written = |pointer: &Pointer| bundle.origins.original(pointer);
     // What couldn't be followed has been reported, with the reason.
     let is_new = |it: &Diagnostic| match it.place() {

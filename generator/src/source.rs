@@ -31,6 +31,7 @@ pub struct Source {
     text: Arc<str>,
     positions: OnceLock<Positions>,
     files: BTreeMap<String, Source>,
+    missing: Vec<PathBuf>,
 }
 
 impl Source {
@@ -58,6 +59,7 @@ impl Source {
             text: text.into(),
             positions: OnceLock::new(),
             files: BTreeMap::new(),
+            missing: Vec::new(),
         })
     }
 
@@ -71,6 +73,7 @@ impl Source {
             text: "".into(),
             positions: OnceLock::new(),
             files: BTreeMap::new(),
+            missing: Vec::new(),
         }
     }
 
@@ -106,13 +109,18 @@ impl Source {
     }
 
     /// Keeps the files that the document refers to, by their addresses, so that places in them can be shown.
-    pub(crate) fn keep(&mut self, files: BTreeMap<String, Self>) {
-        self.files = files;
+    pub(crate) fn keep(&mut self, files: BTreeMap<String, Self>, missing: Vec<PathBuf>) {
+        (self.files, self.missing) = (files, missing);
     }
 
     /// The files that the document refers to, by their addresses.
     pub fn files(&self) -> impl Iterator<Item = &Self> {
         self.files.values()
+    }
+
+    /// Where files that the document refers to would be if they were there.
+    pub fn missing(&self) -> impl Iterator<Item = &Path> {
+        self.missing.iter().map(PathBuf::as_path)
     }
 
     /// The file that `place` is in, which may be one that the document refers to, and the place in that file.

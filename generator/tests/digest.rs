@@ -60,11 +60,13 @@ fn what_is_found_from_many_places_is_told_once() {
     let paths = (0..6).map(|index| {
         format!("  /a{index}: {{get: {{parameters: [$ref: '#/components/parameters/a'], responses: {{}}}}}}\n")
     });
-    let head = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\ncomponents: {parameters: {a: {name: a}}}\npaths:\n";
+    let head = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\ncomponents: {parameters: {a: {name: a, in: body, required: true, schema: {}}}}\npaths:\n";
     let document = open(&(head.to_owned() + &paths.collect::<String>()));
     let report = document.report(Style::Plain);
     assert_eq!(
-        report.matches("a parameter must have `in`").count(),
+        report
+            .matches("a parameter can't be sent in `body`")
+            .count(),
         1,
         "{report}"
     );

@@ -166,3 +166,40 @@ fn files_for_urls_stay_in_their_folder() {
         "leads out of the document's folder",
     );
 }
+
+#[test]
+fn files_within_the_root_are_read() {
+    let place =
+        Place::with("../common/pet.yaml#/Pet").file("common/pet.yaml", &format!("Pet: {PET}"));
+    check_refused(&place.open(), "leads out of the document's folder");
+    let rooted = |root: &str| {
+        let root = Some(place.path(root));
+        let options = Options {
+            root,
+            ..Options::default()
+        };
+        Document::open_with(place.path("api/a.yaml"), options)
+    };
+    check_followed(&rooted(""), &[&place.path("").join("common/pet.yaml")]);
+    check_refused(&rooted("api"), "leads out of the document's folder");
+    let report = rooted("common").report(Style::Plain);
+    assert!(
+        report.starts_with("error: the document is not in the folder "),
+        "{report}"
+    );
+}
+
+#[test]
+fn files_that_are_not_there_are_told() {
+    let place = Place::with("pets/pet.yaml");
+    let document = place.open();
+    check_refused(&document, "can't be read");
+    let missing: Vec<&Path> = document.source().missing().collect();
+    assert_eq!(missing, [place.path("api/pets/pet.yaml")]);
+}
+
+#[test]
+fn a_name_is_spelled_as_it_is_on_disk() {
+    let place = Place::with("Pet.yaml").file("api/pet.yaml", PET);
+    check_refused(&place.open(), "on disk its name is `pet.yaml`");
+}

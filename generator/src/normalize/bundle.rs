@@ -16,6 +16,7 @@ mod reference;
 mod section;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use serde_json::Value;
 
@@ -39,6 +40,8 @@ pub struct Bundle {
     pub origins: Origins,
     /// The other files that were read, by their addresses.
     pub files: BTreeMap<String, Source>,
+    /// Where those would be that aren't there.
+    pub missing: Vec<PathBuf>,
     /// The references that can't be followed, and what was left out with them. That has been reported, and nobody has
     /// to say it again.
     pub refused: BTreeSet<Pointer>,
@@ -79,12 +82,13 @@ pub fn bundle(
             document,
             origins: Origins::default(),
             files: BTreeMap::new(),
+            missing: Vec::new(),
             refused: BTreeSet::new(),
         };
     };
     let mut bundler = Bundler {
         version,
-        library: Library::new(files, document.clone()),
+        library: Library::new(files, document.clone(), version),
         name: name.to_owned(),
         ids: BTreeSet::new(),
         copies: Origins::default(),
@@ -100,10 +104,12 @@ pub fn bundle(
     bundler.follow(&mut document, root, &Pointer::root());
     bundler.follow_pieces();
     bundler.place(&mut document);
+    let (files, missing) = bundler.library.into_sources();
     Bundle {
         document,
         origins: bundler.copies,
-        files: bundler.library.into_sources(),
+        files,
+        missing,
         refused: bundler.refused,
     }
 }

@@ -1,5 +1,7 @@
 //! The version check, which comes first, so that a document of another version is told so and nothing else.
 
+use std::fmt;
+
 use serde_json::Value;
 
 use super::grammar::{self, Object};
@@ -22,6 +24,17 @@ impl Version {
             Self::V2 => &grammar::v2::DOCUMENT,
             _ => &grammar::DOCUMENT,
         }
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::V2 => "Swagger 2.0",
+            Self::V3_0 => "OpenAPI 3.0",
+            Self::V3_1 => "OpenAPI 3.1",
+            Self::V3_2 => "OpenAPI 3.2",
+        })
     }
 }
 

@@ -6,6 +6,7 @@ mod inspect;
 mod new;
 mod own_types;
 mod place;
+mod root;
 
 use place::Place;
 

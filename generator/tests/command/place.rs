@@ -65,7 +65,9 @@ impl Place {
     }
 
     pub(crate) fn write(&self, path: &str, text: &str) {
-        fs::write(self.path(path), text).expect("it is written");
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("there is room");
+        fs::write(path, text).expect("it is written");
     }
 
     pub(crate) fn read(&self, path: &str) -> String {

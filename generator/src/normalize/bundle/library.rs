@@ -4,11 +4,14 @@
 //! here, in its own places; that a reference can't be followed is for whoever asked to report.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use serde_json::Value;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::files::{Files, Unread};
+use crate::normalize::version::{self, Version};
+use crate::pointer::Pointer;
 use crate::read;
 use crate::source::Source;
 
@@ -34,18 +37,23 @@ pub(super) struct Library<'a> {
     main: Value,
     trees: BTreeMap<String, Result<Value, Absence>>,
     sources: BTreeMap<String, Source>,
+    missing: Vec<PathBuf>,
     bytes: usize,
+    /// The document's version, by which all files are read.
+    version: Version,
 }
 
 impl<'a> Library<'a> {
     /// A library in which nothing is read yet but the document itself.
-    pub(super) fn new(files: &'a dyn Files, main: Value) -> Self {
+    pub(super) fn new(files: &'a dyn Files, main: Value, version: Version) -> Self {
         Self {
             files,
             main,
             trees: BTreeMap::new(),
             sources: BTreeMap::new(),
+            missing: Vec::new(),
             bytes: 0,
+            version,
         }
     }
 
@@ -80,7 +88,12 @@ impl<'a> Library<'a> {
         if self.sources.len() >= MAX_FILES {
             return Err(Absence::Limit(format!("{MAX_FILES} other files")));
         }
-        let source = self.files.read(address).map_err(Absence::Unread)?;
+        let source = self.files.read(address).map_err(|unread| {
+            if let Unread::Missing(_) = unread {
+                self.missing.extend(self.files.path(address));
+            }
+            Absence::Unread(unread)
+        })?;
         self.bytes += source.text().len();
         if self.bytes > MAX_BYTES {
             return Err(Absence::Limit(format!("{MAX_BYTES} bytes of other files")));
@@ -94,12 +107,35 @@ impl<'a> Library<'a> {
             Absence::Broken
         });
         self.sources.insert(address.to_owned(), source);
+        if let Ok(tree) = &tree {
+            found.extend(self.misread(tree).map(|it| it.in_file(address)));
+        }
         tree
     }
 
-    /// The files that were read, by their addresses.
-    pub(super) fn into_sources(self) -> BTreeMap<String, Source> {
-        self.sources
+    /// A file may be a whole document, and its pieces are read as the main document's version has them.
+    fn misread(&self, tree: &Value) -> Option<Diagnostic> {
+        let own = version::of(tree).ok().filter(|own| *own != self.version)?;
+        let keyword = if own == Version::V2 {
+            "swagger"
+        } else {
+            "openapi"
+        };
+        let place = Place::Value(Pointer::root().child(keyword));
+        let message = format!(
+            "this document of {own} is referred to from one of {}",
+            self.version
+        );
+        Some(
+            Diagnostic::invalid(place, message)
+                .label(format!("is read as {}", self.version))
+                .help("convert one of the two to the other's version"),
+        )
+    }
+
+    /// The files that were read, by their addresses, and where those would be that aren't there.
+    pub(super) fn into_sources(self) -> (BTreeMap<String, Source>, Vec<PathBuf>) {
+        (self.sources, self.missing)
     }
 }
 
@@ -119,7 +155,7 @@ impl Absence {
             Self::Unread(Unread::Outside) => (
                 "leads out of the document's folder".to_owned(),
                 Some(
-                    "keep all files in the folder of the document; links out of it are not followed",
+                    "keep all files in the folder of the document, or in one that `--root`, or `Build::root` in a build script, names; links out of it are not followed",
                 ),
             ),
             Self::Unread(Unread::Unmapped) => (

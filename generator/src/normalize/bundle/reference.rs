@@ -155,7 +155,7 @@ impl Bundler<'_> {
         let (address, inner) = address::resolve(reference, &base).map_err(|refusal| {
             refused(refusal.in_words()).map(|diagnostic| match refusal {
                 Refusal::Absolute | Refusal::Above => diagnostic
-                    .help("keep all files in the folder of the document, and refer to them by relative paths"),
+                    .help("keep all files in one folder, refer to them by relative paths, and name it if the document isn't at its top: `--root DIR`, or `Build::root` in a build script"),
                 Refusal::Malformed => diagnostic,
             })
         })?;
