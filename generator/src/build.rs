@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::document::{Document, Options};
 use crate::emit::{File, Root};
 use crate::ir::MalformedTypePath;
-use crate::output;
+use crate::output::{self, Update};
 use crate::overrides::{Override, Target};
 use crate::render::Style;
 use crate::selection::Selection;
@@ -172,7 +172,7 @@ impl Build {
                 output::stale(files, directory).map(|stale| refuse(&stale))
             }
             Some(directory) => {
-                output::update(files, directory).and_then(|written| self.date(&written, directory))
+                output::update(files, directory).and_then(|update| self.date(&update, directory))
             }
             None => output::update(files, &self.default_directory()).map(drop),
         };
@@ -183,12 +183,13 @@ impl Build {
 
     /// Gives what was written the document's time. Cargo compares it with the time at which this script was started, and
     /// would run the script once more for files that are younger.
-    fn date(&self, written: &[PathBuf], directory: &Path) -> std::io::Result<()> {
-        if written.is_empty() {
+    fn date(&self, update: &Update, directory: &Path) -> std::io::Result<()> {
+        if *update == Update::default() {
             return Ok(());
         }
         let time = std::fs::metadata(&self.document)?.modified()?;
-        for path in written.iter().map(PathBuf::as_path).chain([directory]) {
+        let written = update.written.iter().map(PathBuf::as_path);
+        for path in written.chain([directory]) {
             std::fs::File::open(path)?.set_modified(time)?;
         }
         Ok(())

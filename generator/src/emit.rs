@@ -25,6 +25,7 @@ use crate::facts::Facts;
 use crate::ir::Api;
 
 pub use file::File;
+pub(crate) use file::HEADER;
 pub use package::{Package, package};
 
 /// How the files will be used, which is all that the document doesn't say.
@@ -45,8 +46,7 @@ pub enum Root {
     Module,
 }
 
-/// Prints all files. They are the same ones for every document but for those of webhooks and callbacks, which few have:
-/// one that is left behind when the document changes is no module any more.
+/// Prints all files. They are the same ones for every document but for those of webhooks and callbacks, which few have.
 #[must_use]
 pub fn files(api: &Api, facts: &Facts, layout: &Layout) -> Vec<File> {
     let files = vec![

@@ -78,18 +78,21 @@ fn check(files: &[File], out: &Path) -> Result<ExitCode, lexopt::Error> {
 }
 
 fn write(files: &[File], out: &Path) -> Result<ExitCode, lexopt::Error> {
-    match output::update(files, out) {
-        Ok(written) if written.is_empty() => print(&format!("{} is current", out.display())),
-        Ok(written) => {
-            let written: Vec<String> = written
-                .iter()
-                .map(|path| format!("wrote {}", path.display()))
-                .collect();
-            print(&written.join("\n"))
+    let update = match output::update(files, out) {
+        Ok(update) => update,
+        Err(error) => {
+            let message = format!("{} can't be written: {error}", out.display());
+            return Ok(fail(&message));
         }
-        Err(error) => Ok(fail(&format!(
-            "{} can't be written: {error}",
-            out.display()
-        ))),
+    };
+    let written = update.written.iter().map(|path| ("wrote", path));
+    let removed = update.removed.iter().map(|path| ("removed", path));
+    let done = written.chain(removed);
+    let done: Vec<String> = done
+        .map(|(verb, path)| format!("{verb} {}", path.display()))
+        .collect();
+    if done.is_empty() {
+        return print(&format!("{} is current", out.display()));
     }
+    print(&done.join("\n"))
 }

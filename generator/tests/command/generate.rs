@@ -40,6 +40,31 @@ fn generate_writes_only_what_differs() {
 }
 
 #[test]
+fn generate_removes_what_a_document_has_no_more() {
+    let place = Place::new();
+    let hooks = "openapi: 3.1.0\ninfo: {title: A, version: '1'}\nwebhooks:\n  pinged: {post: {responses: {'200': {description: Fine.}}}}\n";
+    place.write("hooks.yaml", hooks);
+    place.run("generate hooks.yaml --out api").with(0);
+    place.write("api/own.rs", "somebody's own");
+    place.write("hooks.yaml", &hooks.replace("webhooks", "x-other"));
+    let left = Path::new("api").join("webhooks.rs");
+    let stale = place.run("generate hooks.yaml --out api --check").with(1);
+    assert!(
+        stale.err.contains(&format!("{} is stale", left.display())),
+        "{}",
+        stale.err
+    );
+    let ended = place.run("generate hooks.yaml --out api").with(0);
+    assert!(
+        ended.out.contains(&format!("removed {}", left.display())),
+        "{}",
+        ended.out
+    );
+    assert!(!place.path("api/webhooks.rs").exists());
+    assert_eq!(place.read("api/own.rs"), "somebody's own");
+}
+
+#[test]
 fn check_tells_current_from_stale_and_writes_nothing() {
     let place = Place::new();
     let missing = place.run("generate right.yaml --out api --check").with(1);
