@@ -83,13 +83,16 @@ impl Document {
         }
     }
 
-    /// Leaves the chosen operations and the types that they reach. Selectors that match none are told in
-    /// [`diagnostics`](Self::diagnostics) as errors.
+    /// Leaves the chosen operations, the types that they reach, and what there is to say about these. Selectors that match
+    /// none are told in [`diagnostics`](Self::diagnostics) as errors.
     #[must_use]
     pub fn choose(mut self, selection: &Selection) -> Self {
         if let Some(api) = &self.api {
             match selection.apply(api) {
-                Ok(chosen) => self.api = Some(chosen),
+                Ok(chosen) => {
+                    self.diagnostics = selection.concerning(self.diagnostics, api, &chosen);
+                    self.api = Some(chosen);
+                }
                 Err(unmatched) => self.diagnostics.extend(unmatched),
             }
         }

@@ -184,6 +184,8 @@ pub struct Skipped {
     pub what: String,
     /// Where it stands.
     pub at: Pointer,
+    /// `tags`, if it is an operation that has some.
+    pub tags: Vec<String>,
     /// Why it was left out.
     pub reason: String,
 }

@@ -134,7 +134,11 @@ struct Lowering<'a> {
 impl Lowering<'_> {
     /// Reports that `what` is left out, and why.
     fn skip(&mut self, what: String, at: &Pointer, diagnostic: Diagnostic) {
+        let skipped = self.document.pointer(at.as_str());
+        let tags = skipped.and_then(|skipped| skipped.get("tags")?.as_array());
+        let tags = tags.into_iter().flatten().filter_map(Value::as_str);
         self.skipped.push(Skipped {
+            tags: tags.map(ToOwned::to_owned).collect(),
             what,
             at: at.clone(),
             reason: diagnostic.message().to_owned(),

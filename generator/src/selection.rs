@@ -3,12 +3,15 @@
 //! An API comes in, a new one goes out, with the chosen operations and the types that they reach; the API that came in
 //! stays as it is. All names were given before, by the whole document, so choosing renames nothing.
 
+mod concern;
 mod selector;
 mod unmatched;
 
 pub use selector::{MalformedSelector, Selector};
 
 use std::collections::BTreeMap;
+
+use concern::Concerns;
 
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Part};
@@ -60,6 +63,15 @@ impl Selection {
             replaced: BTreeMap::new(),
         };
         Ok(part.of(api))
+    }
+
+    /// Leaves the diagnostics that are about what `chosen`, which was chosen from `whole`, has of it.
+    pub fn concerning(&self, diagnostics: Diagnostics, whole: &Api, chosen: &Api) -> Diagnostics {
+        let concerns = Concerns::of(self, whole, chosen);
+        let diagnostics = diagnostics.into_iter();
+        diagnostics
+            .filter(|it| it.is_error() || concerns.include(it))
+            .collect()
     }
 
     fn keeps(&self, matches: impl Fn(&Selector) -> bool) -> bool {

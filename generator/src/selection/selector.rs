@@ -5,7 +5,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::ir::{Hook, Operation};
+use crate::ir::{Hook, Operation, Skipped};
+use crate::pointer::Pointer;
 
 /// What names one operation, all operations of a tag, or a webhook.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +42,20 @@ impl Selector {
     #[must_use]
     pub fn matches_webhook(&self, webhook: &Hook) -> bool {
         matches!(self, Self::Webhook(name) if webhook.name.wire == *name)
+    }
+
+    /// Whether it names this operation or webhook, which is declared and left out.
+    #[must_use]
+    pub fn matches_skipped(&self, skipped: &Skipped) -> bool {
+        match self {
+            Self::Id(id) => skipped.what == format!("operation `{id}`"),
+            Self::Route { method, path } => {
+                let item = Pointer::root().child("paths").child(path);
+                skipped.at == item.child(&method.to_ascii_lowercase())
+            }
+            Self::Tag(tag) => skipped.tags.contains(tag),
+            Self::Webhook(name) => skipped.what == format!("webhook `{name}`"),
+        }
     }
 }
 

@@ -7,7 +7,6 @@ use super::{Selection, Selector};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Skipped};
 use crate::nearest::nearest;
-use crate::pointer::Pointer;
 
 /// One diagnostic for each selector that matches nothing.
 pub(super) fn unmatched(selection: &Selection, api: &Api) -> Diagnostics {
@@ -31,15 +30,9 @@ pub(super) fn unmatched(selection: &Selection, api: &Api) -> Diagnostics {
 
 /// The operation or webhook of this name that the document declares, and that can't be generated.
 fn skipped<'a>(selector: &Selector, api: &'a Api) -> Option<&'a Skipped> {
-    api.skipped.iter().find(|skipped| match selector {
-        Selector::Id(id) => skipped.what == format!("operation `{id}`"),
-        Selector::Route { method, path } => {
-            let item = Pointer::root().child("paths").child(path);
-            skipped.at == item.child(&method.to_ascii_lowercase())
-        }
-        Selector::Webhook(name) => skipped.what == format!("webhook `{name}`"),
-        Selector::Tag(_) => false,
-    })
+    let is_one = !matches!(selector, Selector::Tag(_));
+    let mut skipped = api.skipped.iter().filter(|_| is_one);
+    skipped.find(|skipped| selector.matches_skipped(skipped))
 }
 
 fn left_out(selector: &Selector, skipped: &Skipped) -> Diagnostic {

@@ -150,6 +150,59 @@ fn what_is_left_out_already_can_be_excluded_but_not_chosen() {
     );
 }
 
+/// What each fault of `choosing_faults.yaml` is marked with, which its report shows.
+const FAULTS: [&str; 8] = [
+    "of_pets",
+    "of_list",
+    "of_put",
+    "of_owners",
+    "of_shared",
+    "Nowhere1",
+    "Nowhere2",
+    "Nowhere3",
+];
+
+#[test]
+fn faults_of_what_is_left_out_are_left_out() {
+    let cases: [(&[&str], &[&str], &[&str]); 7] = [
+        (&[], &[], &FAULTS),
+        (&["right"], &[], &[]),
+        (&["listPets"], &[], &["of_pets", "of_list", "Nowhere1"]),
+        (
+            &["tag:pets"],
+            &[],
+            &["of_pets", "of_list", "of_put", "Nowhere1"],
+        ),
+        (
+            &["tag:owners"],
+            &[],
+            &["of_owners", "of_shared", "Nowhere2"],
+        ),
+        (&[], &["tag:pets"], &["of_owners", "of_shared", "Nowhere2"]),
+        (
+            &[],
+            &["PUT /pets", "listOwners"],
+            &["of_pets", "of_list", "Nowhere1"],
+        ),
+    ];
+    for (include, exclude, expected) in cases {
+        let document = open("fixtures/choosing_faults.yaml").choose(&selection(include, exclude));
+        assert_eq!(
+            document.diagnostics().len(),
+            expected.len(),
+            "{include:?} {exclude:?}"
+        );
+        let report = document.report(Style::Plain);
+        let marked = |fault: &&str| {
+            let marks = [format!("{{name: {fault},"), format!("/{fault}`")];
+            marks.iter().any(|mark| report.contains(mark))
+        };
+        let found: Vec<&str> = FAULTS.into_iter().filter(marked).collect();
+        assert_eq!(found, expected, "{include:?} {exclude:?}\n{report}");
+        assert_eq!(document.strict().api().is_some(), expected.is_empty());
+    }
+}
+
 #[test]
 fn selectors_are_written_as_they_are_read() {
     for text in [
