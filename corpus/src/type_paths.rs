@@ -11,8 +11,7 @@ use bindery::facts::Facts;
 use bindery::ir::{Api, Example, Shape, Type, TypeDef};
 use quote::ToTokens;
 use serde_json::Value;
-use syn::punctuated::Punctuated;
-use syn::{Expr, Item, Local, Stmt, Token};
+use syn::{Expr, Item};
 
 /// The path of each type, in their order.
 pub(crate) fn of(
@@ -59,31 +58,26 @@ fn names_only(types: &[Type], api: &Api) -> Api {
     }
 }
 
-/// The types of `vec![check::<T>(..), ..]` in the first statement of a function.
+/// The types of `static EXAMPLES: .. = &[(.., .., check::<T>), ..]`.
 fn checks(item: Item) -> Option<Vec<String>> {
-    let Item::Fn(function) = item else {
+    let Item::Static(list) = item else {
         return None;
     };
-    let Some(Stmt::Local(Local {
-        init: Some(init), ..
-    })) = function.block.stmts.into_iter().next()
-    else {
+    let Expr::Reference(list) = *list.expr else {
         return None;
     };
-    let Expr::Macro(list) = *init.expr else {
+    let Expr::Array(list) = *list.expr else {
         return None;
     };
-    let parser = Punctuated::<Expr, Token![,]>::parse_terminated;
-    let checks = list.mac.parse_body_with(parser).ok()?;
-    checks.into_iter().map(type_argument).collect()
+    list.elems.into_iter().map(type_argument).collect()
 }
 
-/// `T` of `check::<T>(..)`.
-fn type_argument(check: Expr) -> Option<String> {
-    let Expr::Call(call) = check else {
+/// `T` of `(.., .., check::<T>)`.
+fn type_argument(example: Expr) -> Option<String> {
+    let Expr::Tuple(example) = example else {
         return None;
     };
-    let Expr::Path(function) = *call.func else {
+    let Expr::Path(function) = example.elems.into_iter().next_back()? else {
         return None;
     };
     let segment = function.path.segments.into_iter().next()?;
