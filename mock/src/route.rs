@@ -123,9 +123,9 @@ impl Route {
 
     /// Sorts paths with more literal segments first, among those the ones whose literals come earlier, and among those
     /// the ones that ask for more of the query.
-    fn rank(&self) -> (Reverse<usize>, Vec<(u8, Reverse<usize>)>, Reverse<usize>) {
+    fn rank(&self) -> impl Ord + use<> {
         let literals = self.segments.iter().filter(|s| s.is_literal()).count();
-        let ranks = self.segments.iter().map(Segment::rank).collect();
+        let ranks: Vec<_> = self.segments.iter().map(Segment::rank).collect();
         (Reverse(literals), ranks, Reverse(self.query.len()))
     }
 

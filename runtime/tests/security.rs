@@ -160,10 +160,16 @@ fn a_client_isnt_built_from_what_cant_be_used() {
     };
     let refused =
         |builder: ClientBuilder<Client>| builder.build().expect_err("an error").to_string();
-    let no_server = "the API's document has the server `/`, which is no absolute URL; set `base_url`, or `base_url_for` this server";
+    let no_server = |server: &str| {
+        format!(
+            "the API's document has the server `{server}`, which is no absolute URL; set `base_url`, \
+             or `base_url_for` this server"
+        )
+    };
+    let (none, relative) = (no_server("/"), no_server("/v1"));
     let table = [
-        (refused(ClientBuilder::new(&BARE)), no_server),
-        (refused(ClientBuilder::new(&RELATIVE)), no_server),
+        (refused(ClientBuilder::new(&BARE)), none.as_str()),
+        (refused(ClientBuilder::new(&RELATIVE)), relative.as_str()),
         (
             on("petstore.test"),
             "the base URL isn't an absolute URL with http or https",

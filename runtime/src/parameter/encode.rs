@@ -122,7 +122,7 @@ impl Parameter {
     fn escape(&self, text: &str) -> String {
         match self.location {
             Location::Header => text.to_owned(),
-            Location::Query if self.allow_reserved => percent::reserved_value(text),
+            Location::Query if self.allow_reserved => percent::reserved_value(text).to_string(),
             Location::Path | Location::Query | Location::Cookie => percent::value(text).to_string(),
         }
     }
