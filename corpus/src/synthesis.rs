@@ -150,6 +150,10 @@ impl<'a> Synthesizer<'a> {
                 }
             }
             Type::List(_) => Some(json!([])),
+            Type::Tuple(items) => {
+                let items = items.iter().map(|item| self.smallest(item, path));
+                items.collect::<Option<Vec<_>>>().map(Value::Array)
+            }
             Type::Map(_) => Some(json!({})),
             Type::Nullable(inner) => self.smallest(inner, path).or(Some(Value::Null)),
             scalar => Some(scalar_value(scalar)),
@@ -175,6 +179,10 @@ impl<'a> Synthesizer<'a> {
                     Shape::Answers(_) | Shape::Headers(_) | Shape::Bodies(_) => None,
                     Shape::Alias(ty) => self.fullest(ty, &path),
                 }
+            }
+            Type::Tuple(items) => {
+                let items = items.iter().map(|item| self.fullest(item, path));
+                items.collect::<Option<Vec<_>>>().map(Value::Array)
             }
             Type::List(item) => {
                 let item = self.fullest(item, path);

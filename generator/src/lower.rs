@@ -38,6 +38,7 @@ mod response;
 mod schema;
 mod security;
 mod server;
+mod tuple;
 mod union;
 mod width;
 

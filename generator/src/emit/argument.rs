@@ -100,7 +100,7 @@ fn is_converted(ty: &Type, printer: &Printer<'_>) -> bool {
             Shape::Enum(_) | Shape::Union(_) | Shape::Bodies(_) => true,
             Shape::Alias(ty) => is_converted(ty, printer),
         },
-        Type::Boolean | Type::Integer(_) | Type::Number(_) => false,
+        Type::Boolean | Type::Integer(_) | Type::Number(_) | Type::Tuple(_) => false,
         Type::List(_)
         | Type::Map(_)
         | Type::Nullable(_)

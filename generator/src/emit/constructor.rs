@@ -27,7 +27,7 @@ pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
     let shared = file::attributes(" How the types of `models` are made.", facts);
     let attributes = quote! {
         #shared
-        #![allow(clippy::should_implement_trait, clippy::too_many_arguments, clippy::wrong_self_convention, reason = "the document chooses names and counts")]
+        #![allow(clippy::should_implement_trait, clippy::too_many_arguments, clippy::type_complexity, clippy::wrong_self_convention, reason = "the document chooses names and counts")]
     };
     // No type of the document's stands in this module, so the prelude's names are free.
     let printer = Printer {
@@ -202,6 +202,7 @@ pub(super) fn unaliased(ty: &Type, api: &Api) -> Type {
             _ => ty.clone(),
         },
         Type::List(item) => Type::List(inner(item)),
+        Type::Tuple(items) => Type::Tuple(items.iter().map(|item| unaliased(item, api)).collect()),
         Type::Map(value) => Type::Map(inner(value)),
         Type::Nullable(value) => Type::Nullable(inner(value)),
         _ => ty.clone(),

@@ -86,6 +86,10 @@ fn facts(docs: &Docs) -> Vec<String> {
         .map(|format| format!("Format: {}", code(format)));
     let values: Vec<String> = docs.values.iter().filter_map(quote_value).collect();
     let values = (!values.is_empty()).then(|| format!("One of: {}", values.join(", ")));
+    let further = docs.facts.iter().filter_map(|(word, values)| {
+        let values: Vec<String> = values.iter().filter_map(quote_value).collect();
+        (!values.is_empty()).then(|| format!("{word}: {}", values.join(", ")))
+    });
     let default = docs
         .default
         .as_ref()
@@ -99,6 +103,7 @@ fn facts(docs: &Docs) -> Vec<String> {
     format
         .into_iter()
         .chain(values)
+        .chain(further)
         .chain(default)
         .chain(examples)
         .collect()

@@ -36,7 +36,7 @@ pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
     );
     let attributes = quote! {
         #shared
-        #![allow(clippy::should_implement_trait, clippy::too_many_arguments, clippy::wrong_self_convention, reason = "the document chooses names and counts")]
+        #![allow(clippy::should_implement_trait, clippy::too_many_arguments, clippy::type_complexity, clippy::wrong_self_convention, reason = "the document chooses names and counts")]
     };
     let printer = Printer {
         api,

@@ -41,6 +41,10 @@ impl Printer<'_> {
                 let (vec, item) = (self.prelude("Vec"), self.ty(item));
                 quote!(#vec<#item>)
             }
+            Type::Tuple(items) => {
+                let items = items.iter().map(|item| self.ty(item));
+                quote!((#(#items,)*))
+            }
             Type::Map(value) if **value == Type::Untyped => quote!(::bindery_runtime::JsonObject),
             Type::Map(value) => {
                 let value = self.ty(value);

@@ -1,7 +1,8 @@
 //! Boxes: which fields are kept on the heap, because they close a cycle of types that contain each other, or because
 //! their type is so large that whatever contains it would be as well.
 //!
-//! Only a field that holds a named type directly, or in an `Option`, can: lists and maps are on the heap already.
+//! Only a field that holds a named type directly, in an `Option` or in a tuple, can: lists and maps are on the heap
+//! already.
 //! Fields are looked at in the document's order, and one is boxed when its type leads back to its struct through
 //! fields that aren't boxed yet, so the set is small and depends on the document alone.
 
@@ -24,10 +25,13 @@ fn cyclic(api: &Api) -> BTreeSet<Part> {
     let mut boxed = BTreeSet::new();
     let mut knot = Knot::of(api);
     for id in (0..api.types.len()).map(TypeId) {
-        for (field, target) in held(api, id) {
-            if knot.holds(id) && knot.holds(target) && knot.leads_to(target, id) {
-                boxed.insert((id, field));
-                knot.cut(id, target);
+        let held = held(api, id);
+        for (field, target) in &held {
+            let is_open = !boxed.contains(&(id, *field));
+            if is_open && knot.holds(id) && knot.holds(*target) && knot.leads_to(*target, id) {
+                boxed.insert((id, *field));
+                let inside = held.iter().filter(|(other, _)| other == field);
+                inside.for_each(|(_, target)| knot.cut(id, *target));
             }
         }
     }
@@ -47,12 +51,12 @@ pub(super) fn held(api: &Api, id: TypeId) -> Vec<(usize, TypeId)> {
     };
     let types = types.into_iter().enumerate();
     types
-        .filter_map(|(index, ty)| Some((index, direct(api, ty)?)))
+        .flat_map(|(index, ty)| direct(api, ty).into_iter().map(move |id| (index, id)))
         .collect()
 }
 
-/// The type that `ty` contains without any indirection, aliases seen through.
-fn direct(api: &Api, ty: &Type) -> Option<TypeId> {
+/// The types that `ty` contains without any indirection, aliases seen through.
+fn direct(api: &Api, ty: &Type) -> Vec<TypeId> {
     match ty {
         Type::Named(id) => match &api[*id].shape {
             Shape::Alias(aliased) => direct(api, aliased),
@@ -61,9 +65,10 @@ fn direct(api: &Api, ty: &Type) -> Option<TypeId> {
             | Shape::Union(_)
             | Shape::Answers(_)
             | Shape::Headers(_)
-            | Shape::Bodies(_) => Some(*id),
+            | Shape::Bodies(_) => vec![*id],
         },
         Type::Nullable(inner) => direct(api, inner),
-        _ => None,
+        Type::Tuple(items) => items.iter().flat_map(|item| direct(api, item)).collect(),
+        _ => Vec::new(),
     }
 }

@@ -110,6 +110,7 @@ impl Sizes<'_> {
                 _ => self.known.get(id).copied().unwrap_or(POINTER),
             },
             Type::Nullable(inner) => self.of(inner) + spare(inner),
+            Type::Tuple(items) => items.iter().map(|item| self.of(item)).sum(),
             Type::Boolean | Type::Integer(_) | Type::Number(_) => POINTER,
             Type::List(_) | Type::Map(_) | Type::String => ON_THE_HEAP,
             Type::Formatted(_) | Type::Foreign(_) | Type::File | Type::Untyped => 2 * ON_THE_HEAP,

@@ -125,6 +125,7 @@ impl Substitutes {
         match ty {
             Type::Named(id) => self.named(*id),
             Type::List(inner) => Type::List(Box::new(self.ty(inner))),
+            Type::Tuple(items) => Type::Tuple(items.iter().map(|item| self.ty(item)).collect()),
             Type::Map(inner) => Type::Map(Box::new(self.ty(inner))),
             Type::Nullable(inner) => Type::Nullable(Box::new(self.ty(inner))),
             other => other.clone(),

@@ -15,6 +15,7 @@ impl Api {
         while let Some(ty) = pending.pop() {
             match ty {
                 Type::Named(id) if reached.insert(*id) => pending.extend(self[*id].shape.parts()),
+                Type::Tuple(items) => pending.extend(items),
                 Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => pending.push(inner),
                 _ => {}
             }

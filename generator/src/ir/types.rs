@@ -158,6 +158,8 @@ pub enum Type {
     Named(TypeId),
     /// `{type: array}`: `Vec<T>`.
     List(Box<Type>),
+    /// `prefixItems` of a fixed number: `(A, B)`.
+    Tuple(Vec<Type>),
     /// `{type: object, additionalProperties: ..}`: a map by string.
     Map(Box<Type>),
     /// `nullable: true` where there is no field to carry it: `Option<T>`.
@@ -225,6 +227,8 @@ pub struct Docs {
     pub default: Option<Value>,
     /// The values of an `enum` that the Rust type doesn't show.
     pub values: Vec<Value>,
+    /// What else the Rust type doesn't show: a word for each, such as `Keys match`, and what there is to say.
+    pub facts: Vec<(&'static str, Vec<Value>)>,
     /// `example`, and the values of `examples`.
     pub examples: Vec<Value>,
     /// `deprecated`.
@@ -245,6 +249,7 @@ impl Docs {
             format: others.format,
             default: self.default.take().or(others.default),
             values: others.values,
+            facts: others.facts,
             examples,
             deprecated: self.deprecated || others.deprecated,
         };

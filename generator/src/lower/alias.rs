@@ -6,54 +6,53 @@ use super::draft::Draft;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::ir::{Shape, Type, TypeId};
 
-/// How many aliases may stand for one another before a type; whoever looks for the type passes all of them.
-const LONGEST: usize = 100;
+/// How many aliases one may stand for, itself included; whoever looks for the type passes all of them, and so does the
+/// compiler. A tuple stands for all that are in it.
+const MOST: usize = 100;
 
 /// Makes every alias that leads back to itself untyped, or through too many others, and reports it.
 pub(super) fn break_cycles(drafts: &mut [Draft], found: &mut Diagnostics) {
-    // How many aliases there are from each one to its type, where that is known.
-    let mut lengths = vec![None; drafts.len()];
+    // How many aliases each one stands for, where that is known.
+    let mut weights: Vec<Option<usize>> = vec![None; drafts.len()];
+    let mut passed = BTreeSet::new();
     for index in 0..drafts.len() {
-        let (way, end) = way(TypeId(index), drafts, &lengths);
-        let cycle = way.iter().position(|id| Some(*id) == end);
-        if let Some(first) = cycle.and_then(|start| way.get(start..)?.iter().min()) {
-            let draft = &mut drafts[first.0];
-            untype(draft, cyclic(draft), found);
-        }
-        let mut length = end.and_then(|end| lengths[end.0]).unwrap_or(0);
-        for id in way.into_iter().rev() {
-            if length == LONGEST {
-                let draft = &mut drafts[id.0];
-                untype(draft, too_long(draft), found);
-                length = 0;
+        let mut way = vec![Step::Into(TypeId(index))];
+        while let Some(step) = way.pop() {
+            match step {
+                Step::Into(id) if weights[id.0].is_some() => {}
+                Step::Into(id) if passed.insert(id) => {
+                    way.push(Step::OutOf(id));
+                    way.extend(aliased(&drafts[id.0]).into_iter().map(Step::Into));
+                }
+                Step::Into(id) => {
+                    let draft = &mut drafts[id.0];
+                    if !aliased(draft).is_empty() {
+                        untype(draft, cyclic(draft), found);
+                    }
+                }
+                Step::OutOf(id) => {
+                    let draft = &mut drafts[id.0];
+                    let inside = aliased(draft).into_iter().filter_map(|id| weights[id.0]);
+                    let weight = inside.fold(own_weight(draft), usize::saturating_add);
+                    if weight > MOST {
+                        untype(draft, too_long(draft), found);
+                    }
+                    weights[id.0] = Some(if weight > MOST { 1 } else { weight });
+                    passed.remove(&id);
+                }
             }
-            length += 1;
-            lengths[id.0] = Some(length);
         }
     }
 }
 
-/// The aliases from `start` on, and what comes after the last of them if that is known: one of their own, or one that
-/// has a length.
-fn way(
-    start: TypeId,
-    drafts: &[Draft],
-    lengths: &[Option<usize>],
-) -> (Vec<TypeId>, Option<TypeId>) {
-    let mut passed = BTreeSet::new();
-    let mut way = Vec::new();
-    let mut next = Some(start);
-    while let Some(id) = next {
-        if lengths[id.0].is_some() || !passed.insert(id) {
-            return (way, Some(id));
-        }
-        way.push(id);
-        next = match &drafts[id.0].shape {
-            Shape::Alias(ty) => innermost(ty),
-            _ => None,
-        };
-    }
-    (way, None)
+/// A step of the walk along aliases.
+enum Step {
+    Into(TypeId),
+    OutOf(TypeId),
+}
+
+fn own_weight(draft: &Draft) -> usize {
+    usize::from(matches!(draft.shape, Shape::Alias(_)))
 }
 
 fn cyclic(draft: &Draft) -> Diagnostic {
@@ -64,7 +63,7 @@ fn cyclic(draft: &Draft) -> Diagnostic {
 }
 
 fn too_long(draft: &Draft) -> Diagnostic {
-    let message = format!("`{}` leads through more than {LONGEST} others", draft.label);
+    let message = format!("`{}` leads through more than {MOST} others", draft.label);
     Diagnostic::unsupported(Place::Value(draft.at.clone()), message)
         .help("refer to what they stand for in the end")
 }
@@ -74,11 +73,20 @@ fn untype(draft: &mut Draft, diagnostic: Diagnostic, found: &mut Diagnostics) {
     draft.shape = Shape::Alias(Type::Untyped);
 }
 
-/// The name that an alias stands for, through lists and maps: no indirection makes an alias finite.
-fn innermost(ty: &Type) -> Option<TypeId> {
+/// The names that an alias is made of, through lists, tuples and maps: no indirection makes an alias finite. What isn't
+/// an alias may contain whatever it likes.
+fn aliased(draft: &Draft) -> Vec<TypeId> {
+    match &draft.shape {
+        Shape::Alias(ty) => named(ty),
+        _ => Vec::new(),
+    }
+}
+
+fn named(ty: &Type) -> Vec<TypeId> {
     match ty {
-        Type::Named(id) => Some(*id),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => innermost(inner),
-        _ => None,
+        Type::Named(id) => vec![*id],
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => named(inner),
+        Type::Tuple(items) => items.iter().flat_map(named).collect(),
+        _ => Vec::new(),
     }
 }

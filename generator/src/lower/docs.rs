@@ -1,7 +1,7 @@
 //! Docs: what the document says of a thing, gathered word for word; it is made safe when it is printed.
 
 use openapiv3::{Operation, ParameterData, Schema};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::format;
 use super::kind::{self, Kind};
@@ -22,8 +22,32 @@ pub(super) fn schema(piece: &Schema, schema: &Value) -> Docs {
     Docs {
         format,
         values,
+        facts: facts(schema, &kind),
         ..annotations(schema)
     }
+}
+
+/// What the keywords say that narrow a value beyond its type: the names of properties, and items by their positions.
+fn facts(schema: &Value, kind: &Kind<'_>) -> Vec<(&'static str, Vec<Value>)> {
+    let names = schema.get("propertyNames");
+    let said = |keyword: &str| names.and_then(|names| names.get(keyword)).cloned();
+    let of_names = said("enum").or_else(|| said("const").map(|only| json!([only])));
+    let patterns = schema.get(PATTERNS).cloned().or_else(|| said("pattern"));
+    let items = match kind {
+        Kind::Tuple(tuple) if tuple.fixed().is_none() => Some(tuple.prefix.to_vec()),
+        _ => None,
+    };
+    let list = |value: Option<Value>| match value {
+        Some(Value::Array(values)) => values,
+        other => other.into_iter().collect(),
+    };
+    let facts = [
+        ("Keys", list(of_names)),
+        ("Keys match", list(patterns)),
+        ("Items, by position", items.unwrap_or_default()),
+    ];
+    let facts = facts.into_iter();
+    facts.filter(|(_, values)| !values.is_empty()).collect()
 }
 
 /// The annotations of a schema, whatever its kind.
@@ -56,6 +80,9 @@ pub(super) fn annotations(schema: &Value) -> Docs {
         ..Docs::default()
     }
 }
+
+/// Where normalizing keeps the patterns of names whose schema `additionalProperties` is.
+const PATTERNS: &str = "x-bindery-pattern-properties";
 
 /// Where normalizing keeps the examples of a schema beyond the one that OpenAPI 3.0 has a keyword for.
 pub(super) const FURTHER_EXAMPLES: &str = "x-bindery-examples";

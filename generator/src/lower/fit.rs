@@ -79,6 +79,11 @@ fn misfit(
                 .enumerate()
                 .find_map(|(index, value)| misfit(value, item, &at.index(index), drafts));
         }
+        (Type::Tuple(types), Value::Array(items)) if types.len() == items.len() => {
+            let mut items = types.iter().zip(items).enumerate();
+            return items
+                .find_map(|(index, (ty, value))| misfit(value, ty, &at.index(index), drafts));
+        }
         (Type::Map(inner), Value::Object(map)) => {
             return map
                 .iter()
@@ -91,6 +96,7 @@ fn misfit(
         (Type::Number(_), _) => "a number",
         (Type::Formatted(format), _) => format::expected(*format),
         (Type::List(_), _) => "a list",
+        (Type::Tuple(_), _) => "a list of just as many values",
         (Type::Map(_), _) => "an object",
     };
     Some((at.clone(), expected))

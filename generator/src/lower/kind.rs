@@ -3,6 +3,7 @@
 use openapiv3::{AnySchema, Schema, SchemaKind, StringFormat, StringType, VariantOrUnknownOrEmpty};
 use serde_json::{Map, Value};
 
+use super::tuple::PREFIX;
 use super::{Lowering, width};
 use crate::ir::{Integer, Listed, TypePath};
 
@@ -10,6 +11,8 @@ use crate::ir::{Integer, Listed, TypePath};
 pub(super) enum Kind<'a> {
     Object(ObjectView<'a>),
     Array(Option<&'a Value>),
+    /// A list with schemas for its first items.
+    Tuple(TupleView<'a>),
     /// Values of a list; that null is in the list as well is told elsewhere.
     Enum(Listed),
     /// Values of a list, of several JSON types.
@@ -41,6 +44,16 @@ impl ObjectView<'_> {
             .is_some_and(|properties| !properties.is_empty())
             || self.additional == Some(&Value::Bool(false))
     }
+}
+
+/// The keywords of a list whose first items have schemas of their own.
+pub(super) struct TupleView<'a> {
+    /// The schemas of the first items, one at least.
+    pub(super) prefix: &'a [Value],
+    /// The schema of all other items.
+    pub(super) rest: Option<&'a Value>,
+    pub(super) least: Option<usize>,
+    pub(super) most: Option<usize>,
 }
 
 /// `oneOf` or `anyOf`.
@@ -81,7 +94,7 @@ pub(super) fn kind<'a>(value: &'a Value, piece: &'a Schema) -> Kind<'a> {
         SchemaKind::Type(openapiv3::Type::Number(_)) => Kind::Number,
         SchemaKind::Type(openapiv3::Type::Boolean(_)) => Kind::Boolean,
         SchemaKind::Type(openapiv3::Type::Object(_)) => Kind::Object(object(value)),
-        SchemaKind::Type(openapiv3::Type::Array(_)) => Kind::Array(value.get("items")),
+        SchemaKind::Type(openapiv3::Type::Array(_)) => array(value),
         SchemaKind::Any(any) => self::any(any, value),
         SchemaKind::OneOf { .. }
         | SchemaKind::AllOf { .. }
@@ -158,12 +171,13 @@ pub(super) fn union(value: &Value) -> Option<UnionView<'_>> {
 
 /// Whether a branch of a union tells what a value is, rather than narrowing what its siblings say.
 fn tells_type(branch: &Value) -> bool {
-    const TELLING: [&str; 9] = [
+    const TELLING: [&str; 10] = [
         "$ref",
         "type",
         "properties",
         "additionalProperties",
         "items",
+        PREFIX,
         "enum",
         "allOf",
         "oneOf",
@@ -175,6 +189,21 @@ fn tells_type(branch: &Value) -> bool {
             .into_iter()
             .any(|keyword| keyword != "type" && has(keyword));
     TELLING.into_iter().any(has) && !(is_bare_object && has("required"))
+}
+
+fn array(value: &Value) -> Kind<'_> {
+    let rest = value.get("items");
+    let prefix = value.get(PREFIX).and_then(Value::as_array);
+    let length = |keyword: &str| value.get(keyword)?.as_u64()?.try_into().ok();
+    match prefix {
+        Some(prefix) if !prefix.is_empty() => Kind::Tuple(TupleView {
+            prefix,
+            rest,
+            least: length("minItems"),
+            most: length("maxItems"),
+        }),
+        _ => Kind::Array(rest),
+    }
 }
 
 fn object(value: &Value) -> ObjectView<'_> {
@@ -207,14 +236,14 @@ fn any<'a>(any: &'a AnySchema, value: &'a Value) -> Kind<'a> {
     let has = |keyword: &str| value.get(keyword).is_some();
     match any.typ.as_deref() {
         Some("object") => Kind::Object(object(value)),
-        Some("array") => Kind::Array(value.get("items")),
+        Some("array") => array(value),
         Some("string") => Kind::String(any.format.as_deref()),
         Some("integer") => Kind::Integer(width::of(value)),
         Some("number") => Kind::Number,
         Some("boolean") => Kind::Boolean,
         Some(other) => Kind::BadType(other),
         None if has("properties") || has("additionalProperties") => Kind::Object(object(value)),
-        None if has("items") => Kind::Array(value.get("items")),
+        None if has("items") || has(PREFIX) => array(value),
         None => Kind::Untyped,
     }
 }

@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use super::Lowering;
 use super::listed;
 use super::place::{PLACE, mark};
+use super::tuple::PREFIX;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
 
@@ -22,11 +23,12 @@ pub(super) enum Merged {
 }
 
 /// The keywords that decide the type of a value.
-const STRUCTURE: [&str; 9] = [
+const STRUCTURE: [&str; 10] = [
     "properties",
     "required",
     "additionalProperties",
     "items",
+    PREFIX,
     "enum",
     "type",
     "oneOf",
@@ -163,6 +165,9 @@ impl Lowering<'_> {
                 "properties" => join_properties(own, other),
                 "required" => join_required(own, other),
                 "items" | "additionalProperties" => join_schemas(own, other),
+                PREFIX => join_items(own, other),
+                "minItems" if own.as_f64() < other.as_f64() => *own = other,
+                "maxItems" if own.as_f64() > other.as_f64() => *own = other,
                 "enum" => keep_common(own, &other),
                 "type" if *own != other => self.join_types(own, &other, at),
                 "oneOf" | "anyOf" if *own != other => {
@@ -266,7 +271,7 @@ fn join_schemas(own: &mut Value, other: Value) {
 }
 
 /// Whether two schemas are the same but for annotations and places.
-fn is_alike(a: &Value, b: &Value) -> bool {
+pub(super) fn is_alike(a: &Value, b: &Value) -> bool {
     let structure = |schema: &Value| {
         let keywords = schema.as_object().cloned().unwrap_or_default();
         let telling = keywords
@@ -275,6 +280,18 @@ fn is_alike(a: &Value, b: &Value) -> bool {
         telling.collect::<Map<_, _>>()
     };
     a == b || structure(a) == structure(b)
+}
+
+/// Both schemas of each position at once.
+fn join_items(own: &mut Value, other: Value) {
+    let (Value::Array(own), Value::Array(other)) = (own, other) else {
+        return;
+    };
+    let mut other = other.into_iter();
+    own.iter_mut()
+        .zip(other.by_ref())
+        .for_each(|(own, other)| join_schemas(own, other));
+    own.extend(other);
 }
 
 fn join_required(own: &mut Value, other: Value) {

@@ -11,6 +11,7 @@ use super::collect::METHODS;
 use super::draft::Scope;
 use super::hook::WEBHOOKS;
 use super::media::{Media, essence};
+use super::tuple::{self, PREFIX};
 use crate::ir::{FormKind, Section, TypeId};
 use crate::pointer::Pointer;
 
@@ -65,6 +66,8 @@ enum Step<'s> {
     Member,
     Branch,
     Item,
+    /// One of a tuple's items, by its index.
+    Position(&'s str),
     Value,
     /// By any other keyword, such as `not`, or by a key of one, such as `$defs`.
     Other(&'s str),
@@ -103,6 +106,10 @@ impl<'a> Lowering<'a> {
                 self.naming_in(parent).inner(&label.unwrap_or_default())
             }
             Step::Item => self.naming_inside(parent).inner("Item"),
+            Step::Position(index) => {
+                let index = index.parse().unwrap_or_default();
+                self.naming_inside(parent).inner(&tuple::word(index))
+            }
             Step::Value => self.naming_inside(parent).inner("Value"),
             Step::Other(word) => self.naming_inside(parent).inner(word),
         }
@@ -230,8 +237,8 @@ fn step<'s>(rest: &[&'s str]) -> Option<(Step<'s>, usize)> {
             "$defs" | "definitions" | "dependentSchemas" | "patternProperties",
             name,
             ..,
-        ]
-        | ["x-bindery-prefix-items", name, ..] => (Step::Other(name), 2),
+        ] => (Step::Other(name), 2),
+        [PREFIX, index, ..] => (Step::Position(index), 2),
         _ => return None,
     })
 }

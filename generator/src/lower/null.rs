@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::Lowering;
+use super::tuple::PREFIX;
 use crate::pointer::Pointer;
 
 /// How many combinations in a row are followed; a document that needs more says nothing about null.
@@ -14,12 +15,13 @@ const DEPTH: usize = 100;
 const MOST: usize = 1_000;
 
 /// The keywords that a null does not satisfy, unless `nullable` says so.
-const TYPING: [&str; 6] = [
+const TYPING: [&str; 7] = [
     "type",
     "properties",
     "required",
     "additionalProperties",
     "items",
+    PREFIX,
     "format",
 ];
 

@@ -98,6 +98,7 @@ pub(super) fn own_level(operation: &Value) -> Value {
 fn is_known(ty: &Type, drafts: usize) -> bool {
     match ty {
         Type::Named(id) => id.0 < drafts,
+        Type::Tuple(items) => items.iter().all(|item| is_known(item, drafts)),
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_known(inner, drafts),
         _ => true,
     }

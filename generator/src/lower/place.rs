@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::Lowering;
 use super::schema::Use;
+use super::tuple::PREFIX;
 use crate::ir::{Type, TypeId};
 use crate::pointer::Pointer;
 
@@ -80,7 +81,7 @@ pub(super) fn mark(schema: &mut Map<String, Value>, at: &Pointer) {
             .into_iter()
             .for_each(|inner| mark_one(inner, &at.child(keyword)));
     }
-    for keyword in ["oneOf", "anyOf"] {
+    for keyword in ["oneOf", "anyOf", PREFIX] {
         let branches = schema
             .get_mut(keyword)
             .and_then(Value::as_array_mut)

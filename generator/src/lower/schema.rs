@@ -17,6 +17,7 @@ use super::merge::Merged;
 use super::naming::Naming;
 use super::place::PLACE;
 use super::reference::parse;
+use super::tuple::PREFIX;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Additional, Number, Object, Shape, Type, TypeId};
 use crate::pointer::Pointer;
@@ -214,6 +215,7 @@ impl Lowering<'_> {
                 let item = self.schema(items, &at.child("items"), &naming.inner("Item"));
                 Type::List(Box::new(item.into_type()))
             }
+            Kind::Tuple(tuple) => self.tuple(&tuple, at, naming),
             Kind::Object(object) => {
                 Type::Map(Box::new(self.map_value(object.additional, at, naming)))
             }
@@ -293,11 +295,12 @@ fn too_many(at: &Pointer) -> Diagnostic {
 }
 
 /// Whether something in a schema may need a name; nothing in a plain string or number does.
-fn holds_names(schema: &Value) -> bool {
-    const NAMED: [&str; 7] = [
+pub(super) fn holds_names(schema: &Value) -> bool {
+    const NAMED: [&str; 8] = [
         "enum",
         "properties",
         "items",
+        PREFIX,
         "additionalProperties",
         "allOf",
         "oneOf",

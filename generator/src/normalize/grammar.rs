@@ -359,6 +359,7 @@ pub(super) static SCHEMA: Object = Object {
         ("patternProperties", Map(&Schema)),
         ("contains", Schema),
         ("propertyNames", Schema),
+        ("additionalItems", Schema),
         ("unevaluatedItems", Schema),
         ("unevaluatedProperties", Schema),
         ("dependentSchemas", Map(&Schema)),

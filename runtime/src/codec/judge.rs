@@ -172,6 +172,9 @@ judge_by! {
     i32: |value| value.as_i64().is_some_and(|number| i32::try_from(number).is_ok());
     i64: Value::is_i64;
     u64: Value::is_u64;
+    // JSON that was read already has no integers beyond these; see `union!`.
+    i128: |value| value.is_i64() || value.is_u64();
+    u128: Value::is_u64;
     f64: Value::is_number;
     Base64: reads::<Base64>;
     Secret: Value::is_string;
@@ -207,6 +210,41 @@ impl<T: Judge> Judge for Vec<T> {
             .map(T::judge)
             .try_fold(Score::PLAIN, |score, item| Some(score.and(item?)))
     }
+}
+
+fn judge_items(value: &Value, judges: &[Judgement]) -> Option<Score> {
+    let items = value
+        .as_array()
+        .filter(|items| items.len() == judges.len())?;
+    let judged = judges.iter().zip(items).map(|(judge, item)| judge(item));
+    judged
+        .into_iter()
+        .try_fold(Score::PLAIN, |score, item| Some(score.and(item?)))
+}
+
+macro_rules! judge_tuples {
+    ($(($($item:ident)*))*) => {
+        $(impl<$($item: Judge),*> Judge for ($($item,)*) {
+            fn judge(value: &Value) -> Option<Score> {
+                judge_items(value, &[$($item::judge),*])
+            }
+        })*
+    };
+}
+
+judge_tuples! {
+    (A)
+    (A B)
+    (A B C)
+    (A B C D)
+    (A B C D E)
+    (A B C D E F)
+    (A B C D E F G)
+    (A B C D E F G H)
+    (A B C D E F G H I)
+    (A B C D E F G H I J)
+    (A B C D E F G H I J K)
+    (A B C D E F G H I J K L)
 }
 
 impl<T: Judge> Judge for Map<T> {

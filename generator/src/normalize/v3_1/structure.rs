@@ -19,6 +19,7 @@ pub(super) fn tuple(map: &mut Map<String, Value>, at: &Pointer, origins: &mut Or
         Some(Value::Array(_)) => ("items", map.shift_remove("items")),
         _ => ("prefixItems", map.shift_remove("prefixItems")),
     };
+    let following = map.shift_remove("additionalItems");
     let Some(Value::Array(mut prefix)) = prefix else {
         match map.get("items") {
             Some(Value::Bool(false)) => close(map, 0),
@@ -27,16 +28,23 @@ pub(super) fn tuple(map: &mut Map<String, Value>, at: &Pointer, origins: &mut Or
         }
         return;
     };
-    match map.get("items") {
-        Some(Value::Bool(true)) => _ = map.shift_remove("items"),
-        Some(Value::Bool(false)) => close(map, prefix.len()),
+    if let (true, Some(following)) = (keyword == "items", following) {
+        map.insert("items".to_owned(), following);
+        origins.moved(&at.child("additionalItems"), &at.child("items"));
+    }
+    match (map.get("items"), map.get("unevaluatedItems")) {
+        (Some(Value::Bool(true)), _) => _ = map.shift_remove("items"),
+        (Some(Value::Bool(false)), _) | (None, Some(Value::Bool(false))) => {
+            close(map, prefix.len());
+        }
         _ => {}
     }
     let from = at.child(keyword);
+    let length = |keyword: &str| map.get(keyword).and_then(Value::as_u64);
     let is_uniform = prefix.windows(2).all(|pair| pair.first() == pair.last());
-    let is_closed = map.get("maxItems").and_then(Value::as_u64) <= Some(prefix.len() as u64)
-        && map.contains_key("maxItems");
-    if is_uniform && is_closed && !map.contains_key("items") && !prefix.is_empty() {
+    let is_closed = length("maxItems").is_some_and(|most| most <= prefix.len() as u64);
+    let is_fixed = length("minItems") == length("maxItems");
+    if is_uniform && is_closed && !is_fixed && !map.contains_key("items") && !prefix.is_empty() {
         map.insert("items".to_owned(), prefix.swap_remove(0));
         origins.moved(&from.index(0), &at.child("items"));
         return;
