@@ -158,15 +158,19 @@ pub(super) fn integers(schema: &Value) -> Listed {
 
 /// The schema's union, unless no branch tells more than which properties are required.
 pub(super) fn union(value: &Value) -> Option<UnionView<'_>> {
-    let list = |keyword: &'static str| Some((keyword, value.get(keyword)?.as_array()?));
-    let (keyword, branches) = list("oneOf").or_else(|| list("anyOf"))?;
-    let is_told = branches.iter().any(tells_type);
-    let discriminator = value.get("discriminator");
-    is_told.then_some(UnionView {
+    let told = |keyword: &'static str| Some((keyword, told_branches(value.get(keyword)?)?));
+    let (keyword, branches) = told("oneOf").or_else(|| told("anyOf"))?;
+    Some(UnionView {
         keyword,
         branches,
-        discriminator,
+        discriminator: value.get("discriminator"),
     })
+}
+
+/// The branches of a `oneOf` or `anyOf`, unless they only narrow what their siblings say.
+pub(super) fn told_branches(branches: &Value) -> Option<&[Value]> {
+    let branches = branches.as_array()?;
+    branches.iter().any(tells_type).then_some(branches)
 }
 
 /// Whether a branch of a union tells what a value is, rather than narrowing what its siblings say.

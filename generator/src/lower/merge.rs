@@ -8,6 +8,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Lowering;
+use super::kind::told_branches;
 use super::listed;
 use super::place::{PLACE, mark};
 use super::tuple::PREFIX;
@@ -170,7 +171,11 @@ impl Lowering<'_> {
                 "maxItems" if own.as_f64() > other.as_f64() => *own = other,
                 "enum" => keep_common(own, &other),
                 "type" if *own != other => self.join_types(own, &other, at),
-                "oneOf" | "anyOf" if *own != other => {
+                "oneOf" | "anyOf" if *own != other && told_branches(&other).is_some() => {
+                    if told_branches(own).is_none() {
+                        *own = other;
+                        continue;
+                    }
                     let message =
                         format!("several `{keyword}` in one schema are not supported yet");
                     let diagnostic = Diagnostic::unsupported(Place::Value(at.clone()), message);

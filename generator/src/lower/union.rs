@@ -9,13 +9,14 @@ use serde_json::{Map, Value, json};
 use super::Lowering;
 use super::draft::Scope;
 use super::format;
-use super::kind::{self, Kind, UnionView};
+use super::kind::{self, Kind, UnionView, told_branches};
 use super::listed;
 use super::name::{self, Case};
 use super::naming::Naming;
 use super::null::is_only_null;
-use super::place::mark;
+use super::place::{PLACE, mark};
 use super::width;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::ir::{Branch, Format, Listed, Number, Shape, Type, TypeId, Union};
 use crate::pointer::Pointer;
 
@@ -65,6 +66,14 @@ impl Lowering<'_> {
             let branches = telling(union).map(|(index, branch)| (branch, at.index(index)));
             return self.listed(of, listed::entries_of_branches(branches));
         }
+        let other = schema.get("anyOf").and_then(told_branches);
+        if union.keyword == "oneOf" && other.is_some() {
+            let place = Place::Key(at.child("anyOf"));
+            let message = "`oneOf` and `anyOf` in one schema are not supported yet";
+            let diagnostic = Diagnostic::unsupported(place, message);
+            self.found
+                .push(diagnostic.note("only `oneOf` decides the type"));
+        }
         let siblings = siblings(schema, at);
         let mut lowered: Vec<Lowered> = Vec::new();
         for (index, branch) in telling(union) {
@@ -107,8 +116,10 @@ impl Lowering<'_> {
         let ty = if siblings.is_empty() {
             self.schema(branch, at, &naming).ty
         } else {
-            self.schema(&json!({ "allOf": [siblings, branch] }), at, &naming)
-                .ty
+            // What stands inside of a branch that an `allOf` moved belongs to the type that the branch becomes here.
+            let place = moved_within(branch, at);
+            let all = json!({ "allOf": [siblings, branch] });
+            self.schema(&all, place.as_ref().unwrap_or(at), &naming).ty
         };
         Lowered { label, ty, tags }
     }
@@ -174,6 +185,14 @@ impl Lowering<'_> {
             .or_else(|| only_of(branch))
             .unwrap_or_else(|| type_label(branch).to_owned())
     }
+}
+
+/// The place that the branch at `at` was moved from, if that is inside of the schema whose union this is: elsewhere it
+/// is another schema's branch, with a type of its own.
+fn moved_within(branch: &Value, at: &Pointer) -> Option<Pointer> {
+    let place: Pointer = branch.get(PLACE)?.as_str()?.parse().ok()?;
+    let union = at.parent()?.parent()?;
+    place.rebased(&union, &union)
 }
 
 /// The branches that aren't null, with their positions.
