@@ -13,6 +13,7 @@ mod sent;
 mod servers;
 mod shadows;
 mod size;
+mod tuples;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,6 +46,8 @@ pub struct Facts {
     pub servers: ServerLists,
     /// Whether anything is deprecated.
     pub deprecates: bool,
+    /// Whether there are tuples, which can be as long as the document has them.
+    pub has_tuples: bool,
 }
 
 impl Facts {
@@ -69,6 +72,7 @@ impl Facts {
             shadowed_by_hooks: shadows::shadowed(api.hooks().map(|hook| hook.name.rust.as_str())),
             servers: servers::servers(api),
             deprecates: deprecates(api),
+            has_tuples: tuples::has_tuples(api),
         }
     }
 }

@@ -12,3 +12,4 @@ pub(crate) mod row;
 pub(crate) mod slots;
 pub(crate) mod text;
 pub(crate) mod union;
+pub(crate) mod whole;

@@ -109,6 +109,7 @@ pub mod __private {
     pub use crate::codec::union::{
         Branch, Union, judge_branch, judge_foreign_branch, judge_union, read_branch, read_union,
     };
+    pub use crate::codec::whole::Slot;
     pub use crate::headers::read as header;
     pub use crate::operation::matches;
     pub use serde::de::{Deserialize, Deserializer, MapAccess};

@@ -18,6 +18,7 @@ struct Headers {
     text: Option<String>,
     names: Option<Vec<String>>,
     ids: Option<Vec<i64>>,
+    pair: Option<(String, i64)>,
     plain: Option<Color>,
     exploded: Option<Color>,
     map: Option<Map<i64>>,
@@ -35,6 +36,7 @@ bindery_runtime::headers! {
         text: optional Simple "X-Text",
         names: optional Simple "X-Names",
         ids: optional Exploded "X-Ids",
+        pair: optional Simple "X-Pair",
         plain: optional Simple "X-Plain",
         exploded: optional Exploded "X-Exploded",
         map: optional Exploded "X-Map",
@@ -112,6 +114,14 @@ fn lists_are_of_one_line_or_many() {
         cookies.expect("cookies"),
         ["a=1; Expires=Wed, 1 Jan", "b=2"]
     );
+}
+
+#[test]
+fn tuples_are_lists_of_a_fixed_length() {
+    let headers = read(&[("X-Pair", "a, 2")]);
+    assert_eq!(headers.pair, Some(("a".to_owned(), 2)));
+    assert!(Headers::from_headers(&map(&[("X-Pair", "a")])).is_err());
+    assert!(Headers::from_headers(&map(&[("X-Pair", "a, 2, 3")])).is_err());
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::types::{integer, path};
 use crate::facts::Facts;
 use crate::ir::{
     Additional, Answered, Api, Enum, Field, Header, HeaderStyle, Listed, Name, Object, Payload,
-    Presence, Shape, TypeDef, TypeId, Union, Variant,
+    Presence, Shape, Type, TypeDef, TypeId, Union, Variant,
 };
 
 pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
@@ -21,16 +21,17 @@ pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
     let ids = (0..api.types.len()).map(TypeId);
     let tables = ids.flat_map(|id| {
         let judged = judged(&api[id], id, facts).filter(|_| facts.judged.contains(&id));
-        table(&api[id], id, facts).into_iter().chain(judged)
+        table(api, id, facts).into_iter().chain(judged)
     });
     let tables = tables.map(Part::Table).collect();
     File::new("codec.rs", layout, attributes, tables)
 }
 
-fn table(def: &TypeDef, id: TypeId, facts: &Facts) -> Option<Table> {
+fn table(api: &Api, id: TypeId, facts: &Facts) -> Option<Table> {
+    let def = &api[id];
     let (name, rows) = match &def.shape {
         Shape::Object(object) if object.holds_files() => ("form", parts(object)),
-        Shape::Object(object) => ("object", rows(object)),
+        Shape::Object(object) => ("object", rows(object, api)),
         Shape::Enum(listed) => (
             match listed.of {
                 Listed::Strings => "open_enum",
@@ -71,6 +72,19 @@ fn judged(def: &TypeDef, id: TypeId, facts: &Facts) -> Option<Table> {
         subject: path(def),
         rows: told_apart(fields.chain(rest(object)), id, facts),
     })
+}
+
+/// Whether a type is of integers, which its field has to say for `2.0` to be one.
+fn is_whole(ty: &Type, api: &Api) -> bool {
+    match ty {
+        Type::Integer(_) => true,
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_whole(inner, api),
+        Type::Named(id) => match &api[*id].shape {
+            Shape::Alias(aliased) => is_whole(aliased, api),
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 fn value(variant: &Variant) -> Row {
@@ -146,8 +160,13 @@ fn rest(object: &Object) -> Option<Row> {
     }
 }
 
-fn rows(object: &Object) -> Vec<Row> {
-    object.fields.iter().map(row).chain(rest(object)).collect()
+fn rows(object: &Object, api: &Api) -> Vec<Row> {
+    let rest = match &object.additional {
+        Additional::Kept { field, ty } if is_whole(ty, api) => Some(Row::WholeRest(field.clone())),
+        _ => rest(object),
+    };
+    let fields = object.fields.iter().map(|field| row(field, api));
+    fields.chain(rest).collect()
 }
 
 /// The rows of a table for a form that holds files.
@@ -164,7 +183,7 @@ fn parts(object: &Object) -> Vec<Row> {
     fields.chain(rest(object)).collect()
 }
 
-fn row(field: &Field) -> Row {
+fn row(field: &Field, api: &Api) -> Row {
     let mode = match field.presence {
         Presence::Required => "required",
         Presence::Optional => "optional",
@@ -172,9 +191,10 @@ fn row(field: &Field) -> Row {
         Presence::OptionalNullable => "presence",
         Presence::OptionalUntyped => "untyped",
     };
-    Row::Field {
-        name: field.name.rust.clone(),
-        mode,
-        wire: field.name.wire.clone(),
+    let (name, wire) = (field.name.rust.clone(), field.name.wire.clone());
+    if is_whole(&field.ty, api) {
+        Row::Whole { name, mode, wire }
+    } else {
+        Row::Field { name, mode, wire }
     }
 }

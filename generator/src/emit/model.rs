@@ -26,9 +26,10 @@ use crate::ir::{
 
 pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
     let shared = file::attributes(" What requests and responses carry.", facts);
+    let complex = facts.has_tuples.then(|| quote!(clippy::type_complexity,));
     let attributes = quote! {
         #shared
-        #![allow(clippy::large_enum_variant, clippy::module_inception, clippy::type_complexity, reason = "the document chooses names and sizes")]
+        #![allow(clippy::large_enum_variant, clippy::module_inception, #complex reason = "the document chooses names and sizes")]
     };
     let items = Part::items(module::models(api, facts));
     File::new("models.rs", layout, attributes, vec![items])

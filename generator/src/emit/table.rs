@@ -36,8 +36,16 @@ pub(super) enum Row {
         mode: &'static str,
         wire: String,
     },
+    /// `size: required whole "size",`
+    Whole {
+        name: String,
+        mode: &'static str,
+        wire: String,
+    },
     /// `..additional_properties`
     Rest(String),
+    /// `..additional_properties: whole`
+    WholeRest(String),
     /// `MessageTag = "MESSAGE_TAG",`
     Value { name: String, wire: String },
     /// `Minus3 = -3,`
@@ -71,7 +79,11 @@ impl fmt::Display for Row {
             Self::Field { name, mode, wire } => {
                 write!(f, "{name}: {mode} {},", Literal::string(wire))
             }
+            Self::Whole { name, mode, wire } => {
+                write!(f, "{name}: {mode} whole {},", Literal::string(wire))
+            }
             Self::Rest(name) => write!(f, "..{name}"),
+            Self::WholeRest(name) => write!(f, "..{name}: whole"),
             Self::Value { name, wire } => write!(f, "{name} = {},", Literal::string(wire)),
             Self::Number { name, value } => write!(f, "{name} = {value},"),
             Self::Name(name) => write!(f, "{name},"),

@@ -15,7 +15,11 @@ pub(super) fn sent(api: &Api) -> BTreeSet<TypeId> {
     )
 }
 
-fn carried<'a>(operation: &'a Operation, api: &'a Api) -> impl Iterator<Item = &'a Type> {
+/// The types that an operation sends.
+pub(super) fn carried<'a>(
+    operation: &'a Operation,
+    api: &'a Api,
+) -> impl Iterator<Item = &'a Type> {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
     let bodies = operation
         .body

@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::object::Object;
+use super::whole::integer;
 use crate::{Base64, Date, DateTime, Map, Presence, Secret, Time, Uuid};
 
 /// How well a value fits: the less of it is unknown to a type the better, then the more of it is known.
@@ -169,12 +170,12 @@ macro_rules! judge_by {
 judge_by! {
     String: Value::is_string;
     bool: Value::is_boolean;
-    i32: |value| value.as_i64().is_some_and(|number| i32::try_from(number).is_ok());
-    i64: Value::is_i64;
-    u64: Value::is_u64;
-    // JSON that was read already has no integers beyond these; see `union!`.
-    i128: |value| value.is_i64() || value.is_u64();
-    u128: Value::is_u64;
+    i32: |value| integer::<i32>(value).is_some();
+    i64: |value| integer::<i64>(value).is_some();
+    u64: |value| integer::<u64>(value).is_some();
+    // JSON that was read already has no integers beyond 64 bits.
+    i128: |value| integer::<i128>(value).is_some();
+    u128: |value| integer::<u128>(value).is_some();
     f64: Value::is_number;
     Base64: reads::<Base64>;
     Secret: Value::is_string;

@@ -24,6 +24,9 @@ use super::row::Row;
 /// | `field: untyped "name"` | `Option<Value>` | absent is `None`, `null` a value | `None` is left out |
 /// | `..field` (last) | [`Map<V>`](crate::Map) | every key that no row takes | after the others |
 ///
+/// `whole` behind the word, and behind `..field` as `..field: whole`, is for integers and for lists and maps of them: it
+/// reads `2.0` as the integer 2, as JSON Schema has it.
+///
 /// A key that no row takes is ignored when there is no `..field`. Of duplicate keys the last one wins.
 ///
 /// # Errors
@@ -40,7 +43,7 @@ use super::row::Row;
 /// ```
 #[macro_export]
 macro_rules! object {
-    ($object:path { $($field:ident : $row:ident $name:literal),* $(,)? $(..$rest:ident $(,)?)? }) => {
+    ($object:path { $($field:ident : $row:ident $($kind:ident)? $name:literal),* $(,)? $(..$rest:ident $(: $rest_kind:ident)? $(,)?)? }) => {
         impl $crate::__private::Serialize for $object {
             fn serialize<S: $crate::__private::Serializer>(
                 &self,
@@ -73,8 +76,8 @@ macro_rules! object {
                 $(let mut $rest = $crate::Map::new();)?
                 $crate::__private::read(access, $crate::__private::Slots {
                     rows: Self::ROWS,
-                    slots: &mut [$(&mut $field),*],
-                    rest: &mut [$(&mut $rest)?],
+                    slots: &mut [$($crate::__slot!($($kind)? $field)),*],
+                    rest: &mut [$($crate::__slot!($($rest_kind)? $rest))?],
                 })?;
                 // One pattern rather than a `?` for each field: half the code, since every `?` drops what is left.
                 #[allow(irrefutable_let_patterns)]
@@ -87,6 +90,18 @@ macro_rules! object {
                 })
             }
         }
+    };
+}
+
+/// Where a value goes, for the rows of `object!`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __slot {
+    (whole $field:ident) => {
+        &mut $crate::__private::Slot(&mut $field)
+    };
+    ($field:ident) => {
+        &mut $field
     };
 }
 

@@ -1,13 +1,11 @@
 //! Integer enums that stay open: a table of integers goes in, conversions and serde's traits come out.
 //! An unlisted integer is never an error; it is carried in the last variant, so that it survives a round trip.
 
-use std::fmt::{self, Formatter};
-use std::marker::PhantomData;
-
-use serde::de::{Deserializer, Error, Unexpected, Visitor};
+use serde::de::Deserializer;
 use serde_json::Value;
 
 use super::judge::Score;
+use super::whole::{Whole, integer};
 use crate::unrecognized::UnrecognizedInteger;
 
 /// Implements the conversions and serde's traits for an enum of integers from a table of its values.
@@ -112,7 +110,7 @@ macro_rules! open_integer {
 /// An enum with a table: what [`open_integer!`](crate::open_integer) implements besides the usual traits.
 pub trait OpenInteger: Sized {
     /// The type of the integers.
-    type Integer: TryFrom<i128> + Copy;
+    type Integer: Whole + TryFrom<i128> + Copy;
 
     /// The variant that the table lists for an integer.
     fn listed(integer: Self::Integer) -> Option<Self>;
@@ -128,7 +126,7 @@ pub fn of_integer<T: OpenInteger>(integer: T::Integer) -> T {
 
 /// A listed integer is a hit, any other a miss.
 pub fn judge_open_integer<T: OpenInteger>(value: &Value) -> Option<Score> {
-    let integer = T::Integer::try_from(integer(value)?).ok()?;
+    let integer = integer(value)?;
     Some(if T::listed(integer).is_some() {
         Score::HIT
     } else {
@@ -136,63 +134,9 @@ pub fn judge_open_integer<T: OpenInteger>(value: &Value) -> Option<Score> {
     })
 }
 
-fn integer(value: &Value) -> Option<i128> {
-    let whole = value.as_i64().map(i128::from);
-    let whole = whole.or_else(|| value.as_u64().map(i128::from));
-    whole.or_else(|| integral(value.as_f64()?))
-}
-
-/// The integer that a float is, if it can be but one.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "neighbouring floats are at most one apart below the bound, so the cast is exact"
-)]
-fn integral(float: f64) -> Option<i128> {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    (float.fract() == 0.0 && float.abs() <= EXACT).then_some(float as i128)
-}
-
 /// Reads an integer by the enum's table.
 pub fn open_integer<'de, T: OpenInteger, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    // Only this hint makes serde_json keep integers beyond 64 bits, and it knows no other numbers then.
-    if size_of::<T::Integer>() > size_of::<u64>() {
-        deserializer.deserialize_i128(OpenIntegerVisitor(PhantomData))
-    } else {
-        deserializer.deserialize_i64(OpenIntegerVisitor(PhantomData))
-    }
-}
-
-struct OpenIntegerVisitor<T>(PhantomData<T>);
-
-impl<T: OpenInteger> Visitor<'_> for OpenIntegerVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an integer of its type")
-    }
-
-    fn visit_i64<E: Error>(self, integer: i64) -> Result<T, E> {
-        self.visit_i128(integer.into())
-    }
-
-    fn visit_u64<E: Error>(self, integer: u64) -> Result<T, E> {
-        self.visit_i128(integer.into())
-    }
-
-    fn visit_i128<E: Error>(self, integer: i128) -> Result<T, E> {
-        let fitting = T::Integer::try_from(integer);
-        fitting.map(of_integer).map_err(|_| {
-            let text = integer.to_string();
-            E::invalid_value(Unexpected::Other(&text), &self)
-        })
-    }
-
-    fn visit_f64<E: Error>(self, float: f64) -> Result<T, E> {
-        match integral(float) {
-            Some(integer) => self.visit_i128(integer),
-            None => Err(E::invalid_type(Unexpected::Float(float), &self)),
-        }
-    }
+    T::Integer::read(deserializer).map(of_integer)
 }

@@ -19,6 +19,9 @@ use super::judge::{Judge, Judgement, Score, judge_foreign};
 /// that do, the one with the fewest unknown keys is taken, then the one with the most known ones, then the first. A
 /// value that fits none is `Unrecognized`, and no key is ever dropped.
 ///
+/// A value is read into JSON first, which has no integers beyond 64 bits: of a longer one only the digits of an `f64` are
+/// left, and it fits no branch of integers.
+///
 /// # Errors
 /// Reading fails when a value carries a branch's tag and can't be read as that branch.
 ///

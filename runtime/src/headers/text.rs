@@ -105,12 +105,23 @@ impl<'de> Deserializer<'de> for Text<'de> {
         visitor.visit_seq(SeqDeserializer::new(self.items()))
     }
 
+    fn deserialize_tuple<V: Visitor<'de>>(
+        self,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Mismatch> {
+        let mut items = SeqDeserializer::new(self.items());
+        let tuple = visitor.visit_seq(&mut items)?;
+        items.end()?;
+        Ok(tuple)
+    }
+
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         visitor.visit_map(MapDeserializer::new(self.entries().into_iter()))
     }
 
     forward_to_deserialize_any! {
-        char str string bytes byte_buf unit unit_struct tuple tuple_struct struct enum identifier
+        char str string bytes byte_buf unit unit_struct tuple_struct struct enum identifier
         ignored_any
     }
 }
