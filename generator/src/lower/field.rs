@@ -18,6 +18,9 @@ use crate::pointer::Pointer;
 /// The field of a struct that keeps what no property takes.
 pub(super) const ADDITIONAL: &str = "additional_properties";
 
+/// For so many names of one list it is looked up what may have been meant, because that takes time.
+const MOST_PROPOSALS: usize = 100;
+
 impl Lowering<'_> {
     pub(super) fn fields(
         &mut self,
@@ -101,6 +104,7 @@ impl Lowering<'_> {
             .iter()
             .enumerate()
             .filter(|(_, name)| !declared(name))
+            .take(MOST_PROPOSALS)
         {
             let names = object
                 .properties

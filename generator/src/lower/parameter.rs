@@ -1,5 +1,7 @@
 //! Parameters (OpenAPI 3.0.3, "Parameter Object"): the path item's and the operation's own.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use openapiv3::{
     Parameter as Piece, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle,
 };
@@ -175,11 +177,19 @@ impl<'a> Lowering<'a> {
     /// Makes the path parameters those of the template, in its order.
     fn match_template(&mut self, parameters: &mut Vec<Parameter>, found: &Found<'_>) {
         let placeholders = path::placeholders(found.path);
+        let positions = placeholders.iter().enumerate().rev();
+        let positions: BTreeMap<&str, usize> = positions
+            .map(|(position, name)| (*name, position))
+            .collect();
+        let position = |parameter: &Parameter| {
+            let position = positions.get(parameter.name.wire.as_str()).copied();
+            position.filter(|_| parameter.location == Location::Path)
+        };
         for parameter in parameters
             .iter()
             .filter(|parameter| parameter.location == Location::Path)
         {
-            if !placeholders.contains(&parameter.name.wire.as_str()) {
+            if position(parameter).is_none() {
                 let message = format!("the path has no `{{{}}}`", parameter.name.wire);
                 let diagnostic =
                     Diagnostic::invalid(Place::Value(parameter.at.child("name")), message);
@@ -190,13 +200,12 @@ impl<'a> Lowering<'a> {
                 );
             }
         }
-        let is_used = |parameter: &Parameter| placeholders.contains(&parameter.name.wire.as_str());
-        parameters.retain(|parameter| parameter.location != Location::Path || is_used(parameter));
-        for placeholder in &placeholders {
-            if !parameters
-                .iter()
-                .any(|parameter| is_path(parameter, placeholder))
-            {
+        parameters.retain(|parameter| {
+            parameter.location != Location::Path || position(parameter).is_some()
+        });
+        let declared: BTreeSet<usize> = parameters.iter().filter_map(position).collect();
+        for (index, placeholder) in placeholders.iter().enumerate() {
+            if positions.get(placeholder) == Some(&index) && !declared.contains(&index) {
                 let message = format!("the path parameter `{placeholder}` is not declared");
                 self.found.push(
                     Diagnostic::invalid(place(found), message)
@@ -205,12 +214,7 @@ impl<'a> Lowering<'a> {
                 parameters.push(undeclared(placeholder, found));
             }
         }
-        parameters.sort_by_key(|parameter| {
-            let position = placeholders
-                .iter()
-                .position(|placeholder| is_path(parameter, placeholder));
-            position.unwrap_or(usize::MAX)
-        });
+        parameters.sort_by_key(|parameter| position(parameter).unwrap_or(usize::MAX));
     }
 }
 
@@ -225,10 +229,6 @@ fn is_same(a: &Parameter, b: &Parameter) -> bool {
 
 fn place(found: &Found<'_>) -> Place {
     Place::Key(found.item_at.clone())
-}
-
-fn is_path(parameter: &Parameter, placeholder: &str) -> bool {
-    parameter.location == Location::Path && parameter.name.wire == placeholder
 }
 
 /// All declared parameters with their places, the path item's first.

@@ -100,7 +100,13 @@ impl Lowering<'_> {
         let Some((alternatives, at)) = own.or_else(root) else {
             return Vec::new();
         };
-        let alternatives = alternatives.as_array().into_iter().flatten().enumerate();
+        let alternatives = alternatives.as_array().into_iter().flatten();
+        if alternatives.clone().count() > MOST_ALTERNATIVES {
+            let message = format!("more than {MOST_ALTERNATIVES} alternatives are not supported");
+            let diagnostic = Diagnostic::unsupported(Place::Key(at.clone()), message);
+            self.found.push(diagnostic.label("the others are left out"));
+        }
+        let alternatives = alternatives.enumerate().take(MOST_ALTERNATIVES);
         alternatives
             .filter_map(|(index, names)| self.requirement(names, &at.index(index), schemes))
             .collect()
@@ -125,6 +131,10 @@ impl Lowering<'_> {
         Some(names.cloned().collect())
     }
 }
+
+/// How many alternatives an operation may have. Those of the document stand with every operation, so there is an end to
+/// them.
+const MOST_ALTERNATIVES: usize = 100;
 
 /// What each type of security scheme must have (OpenAPI 3.0.3, "Security Scheme Object").
 const TYPES: [(&str, &[&str]); 4] = [

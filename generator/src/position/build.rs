@@ -153,6 +153,11 @@ impl Builder {
             }
             self.close();
         }
+        for node in &mut self.tree.nodes {
+            if let Node::Mapping(entries) = node {
+                entries.sort_by(|a, b| a.key.cmp(&b.key));
+            }
+        }
         self.tree
     }
 }

@@ -22,6 +22,7 @@ pub(super) struct Tree {
 /// A mapping or a list.
 #[derive(Clone, Debug)]
 pub(super) enum Node {
+    /// In the order of the keys once the tree is complete, so that each is found soon; equal keys as they are written.
     Mapping(Vec<Entry>),
     List(Vec<Value>),
 }
@@ -96,11 +97,9 @@ impl Tree {
                 .map(|(_, next)| next);
         }
         match value.and_then(|value| self.node(value)) {
-            Some(Node::Mapping(entries)) => entries
-                .iter()
-                .filter(|it| it.is(&last))
-                .map(|it| it.key_span)
-                .collect(),
+            Some(Node::Mapping(entries)) => {
+                named(entries, &last).iter().map(|it| it.key_span).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -130,15 +129,10 @@ impl Tree {
             };
             match node {
                 Node::Mapping(entries) => {
-                    if let Some(entry) = entries.iter().find(|entry| entry.is(key)) {
+                    if let Some(entry) = named(entries, key).first() {
                         return Some(entry);
                     }
-                    open.extend(
-                        entries
-                            .iter()
-                            .filter(|entry| entry.is("<<"))
-                            .map(|entry| entry.value),
-                    );
+                    open.extend(named(entries, "<<").iter().map(|entry| entry.value));
                 }
                 // The first mapping of a list that is merged wins, so it has to come off the stack first.
                 Node::List(items) => open.extend(items.iter().rev()),
@@ -152,8 +146,9 @@ impl Tree {
     }
 }
 
-impl Entry {
-    fn is(&self, key: &str) -> bool {
-        self.key.as_deref() == Some(key)
-    }
+/// The entries with this key.
+fn named<'e>(entries: &'e [Entry], key: &str) -> &'e [Entry] {
+    let start = entries.partition_point(|entry| entry.key.as_deref() < Some(key));
+    let end = entries.partition_point(|entry| entry.key.as_deref() <= Some(key));
+    entries.get(start..end).unwrap_or_default()
 }

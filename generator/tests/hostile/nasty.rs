@@ -243,6 +243,25 @@ fn many_of_anything_are_fine() {
 }
 
 #[test]
+fn what_all_operations_share_is_bounded() {
+    let schemes: Map<String, Value> = (0..500)
+        .map(|index| {
+            (
+                format!("s{index}"),
+                json!({ "type": "http", "scheme": "basic" }),
+            )
+        })
+        .collect();
+    let alternatives: Vec<Value> = schemes.keys().map(|name| json!({ name: [] })).collect();
+    let paths: Map<String, Value> = (0..100)
+        .map(|index| (format!("/p{index}"), json!({ "get": { "responses": {} } })))
+        .collect();
+    let info = json!({ "title": "A", "version": "1" });
+    let document = json!({ "openapi": "3.0.3", "info": info, "paths": paths, "security": alternatives, "components": { "securitySchemes": schemes } });
+    accepted("security.json", &document.to_string());
+}
+
+#[test]
 fn long_names_are_cut() {
     let long = |letter: &str| letter.repeat(1_000_000);
     let schema = json!({ "type": "object", "properties": { long("b-"): { "type": "string", "enum": [long("c")] } } });
