@@ -303,11 +303,15 @@ fn rename(parameters: &mut [Parameter]) {
         .iter()
         .map(|parameter| Case::Value.identifier(&parameter.name.wire))
         .collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for identifier in &wanted {
+        *counts.entry(identifier).or_default() += 1;
+    }
     let spelled: Vec<String> = parameters
         .iter()
         .zip(&wanted)
         .map(|(parameter, identifier)| {
-            let collides = wanted.iter().filter(|other| *other == identifier).count() > 1;
+            let collides = counts.get(identifier.as_str()) > Some(&1);
             match parameter.location {
                 Location::Query if collides => format!("{} query", parameter.name.wire),
                 Location::Header if collides => format!("{} header", parameter.name.wire),

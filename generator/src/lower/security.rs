@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use openapiv3::{APIKeyLocation, SecurityScheme as Scheme};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Lowering;
 use super::reference::parse;
@@ -101,15 +101,23 @@ impl Lowering<'_> {
             return Vec::new();
         };
         let alternatives = alternatives.as_array().into_iter().flatten();
-        if alternatives.clone().count() > MOST_ALTERNATIVES {
-            let message = format!("more than {MOST_ALTERNATIVES} alternatives are not supported");
-            let diagnostic = Diagnostic::unsupported(Place::Key(at.clone()), message);
-            self.found.push(diagnostic.label("the others are left out"));
+        let mut requirements = Vec::new();
+        let mut named = 0;
+        for (index, names) in alternatives.enumerate() {
+            named += 1 + names.as_object().map_or(0, Map::len);
+            if named > MOST_NAMED {
+                let message = "so many alternatives are not supported";
+                let diagnostic = Diagnostic::unsupported(Place::Value(at.index(index)), message)
+                    .label("this one and those after it are left out")
+                    .note(format!(
+                        "they and the schemes that they name are more than {MOST_NAMED}"
+                    ));
+                self.found.push(diagnostic);
+                break;
+            }
+            requirements.extend(self.requirement(names, &at.index(index), schemes));
         }
-        let alternatives = alternatives.enumerate().take(MOST_ALTERNATIVES);
-        alternatives
-            .filter_map(|(index, names)| self.requirement(names, &at.index(index), schemes))
-            .collect()
+        requirements
     }
 
     /// One alternative; the transport has to satisfy one that names an unknown scheme.
@@ -132,9 +140,9 @@ impl Lowering<'_> {
     }
 }
 
-/// How many alternatives an operation may have. Those of the document stand with every operation, so there is an end to
-/// them.
-const MOST_ALTERNATIVES: usize = 100;
+/// How many alternatives an operation may have, with the schemes that they name. Those of the document stand with every
+/// operation, so there is an end to them.
+const MOST_NAMED: usize = 200;
 
 /// What each type of security scheme must have (OpenAPI 3.0.3, "Security Scheme Object").
 const TYPES: [(&str, &[&str]); 4] = [

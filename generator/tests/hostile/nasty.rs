@@ -252,7 +252,13 @@ fn what_all_operations_share_is_bounded() {
             )
         })
         .collect();
-    let alternatives: Vec<Value> = schemes.keys().map(|name| json!({ name: [] })).collect();
+    let names = |name: &String| (name.clone(), json!([]));
+    let all: Value = schemes.keys().map(names).collect();
+    let alternatives: Vec<Value> = schemes
+        .keys()
+        .map(|name| json!({ name: [] }))
+        .chain([all])
+        .collect();
     let paths: Map<String, Value> = (0..100)
         .map(|index| (format!("/p{index}"), json!({ "get": { "responses": {} } })))
         .collect();
