@@ -15,6 +15,9 @@ mod hint;
 mod reference;
 mod words;
 
+/// A URL of more bytes than this may be refused by anyone on its way (RFC 9110, section 4.1).
+const LONGEST_PATH: usize = 8_000;
+
 /// What a whole walk needs.
 struct Run<'a> {
     version: Version,
@@ -190,6 +193,12 @@ fn path_item(
         let message = format!("the path `{path}` does not begin with a slash");
         run.found
             .push(Diagnostic::invalid(Place::Key(at), message).help(format!("write `/{path}`")));
+        return false;
+    }
+    if path.len() > LONGEST_PATH {
+        let message = format!("a path of more than {LONGEST_PATH} bytes is not supported");
+        let diagnostic = Diagnostic::unsupported(Place::Key(at), message);
+        run.found.push(diagnostic.label("is left out"));
         return false;
     }
     fits_object(value, item, &at, run)
