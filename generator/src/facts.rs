@@ -8,6 +8,7 @@ mod defaults;
 mod foreign;
 mod judged;
 mod knot;
+mod placeholders;
 mod secrets;
 mod sent;
 mod servers;
@@ -48,6 +49,8 @@ pub struct Facts {
     pub deprecates: bool,
     /// Whether there are tuples, which can be as long as the document has them.
     pub has_tuples: bool,
+    /// Whether something is called `foo` or the like.
+    pub has_placeholders: bool,
 }
 
 impl Facts {
@@ -73,6 +76,7 @@ impl Facts {
             servers: servers::servers(api),
             deprecates: deprecates(api),
             has_tuples: tuples::has_tuples(api),
+            has_placeholders: placeholders::has_placeholders(api),
         }
     }
 }

@@ -48,10 +48,14 @@ pub(super) fn attributes(docs: &str, facts: &Facts) -> TokenStream {
     let deprecated = facts.deprecates.then(
         || quote!(#![allow(deprecated, reason = "what the document deprecates is still served")]),
     );
+    let placeholders = facts.has_placeholders.then(
+        || quote!(#![allow(clippy::disallowed_names, reason = "the document chooses names")]),
+    );
     quote! {
         #![cfg_attr(rustfmt, rustfmt_skip)]
         #![doc = #docs]
         #deprecated
+        #placeholders
     }
 }
 
