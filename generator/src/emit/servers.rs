@@ -90,9 +90,9 @@ fn described(variable: &ServerVariable) -> String {
         .iter()
         .map(|value| docs::code(value))
         .collect();
-    let allowed = (!allowed.is_empty()).then(|| format!("One of: {}", allowed.join(", ")));
+    let allowed = (!allowed.is_empty()).then(|| format!("One of: {}.", allowed.join(", ")));
     let default = match &variable.default {
-        Some(default) => format!("Default: {}", docs::code(default)),
+        Some(default) => format!("Default: {}.", docs::code(default)),
         None => "It has to be set.".to_owned(),
     };
     let said: Vec<String> = description
