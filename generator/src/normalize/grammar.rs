@@ -4,13 +4,14 @@
 //! and what is 2.0's alone in [`v2`]. What `openapiv3` demands beyond what a generator needs, such as the description
 //! of a response, is filled in by [`Object::defaults`].
 
+mod exchange;
+mod schema;
 mod shape;
 pub(super) mod v2;
 
-use Shape::{
-    Any, Count, Discriminator, Flag, FlagOrSchema, Is, List, Map, Number, Paths, Responses, Schema,
-    SchemaOrList, Text, TextOrList, Unsupported, Word,
-};
+use Shape::{Any, Flag, Is, List, Map, Paths, Responses, Schema, Text, Unsupported};
+use exchange::{EXAMPLE, HEADER, LINK, PARAMETER, REQUEST_BODY, RESPONSE};
+pub(super) use schema::{DISCRIMINATOR, SCHEMA};
 pub(super) use shape::{Object, Shape};
 use shape::{object, referable};
 
@@ -172,127 +173,6 @@ static CALLBACK: Object = Object {
     ..referable("a callback", &[])
 };
 
-/// Which of them a parameter may have depends on where it is sent; see the table of OpenAPI 3.0.3, "Style Values".
-const STYLE: Shape = Word(&[
-    "matrix",
-    "label",
-    "simple",
-    "form",
-    "spaceDelimited",
-    "pipeDelimited",
-    "deepObject",
-]);
-
-static PARAMETER: Object = referable(
-    "a parameter",
-    &[
-        ("name", Text),
-        ("in", Text),
-        ("description", Text),
-        ("required", Flag),
-        ("deprecated", Flag),
-        ("allowEmptyValue", Flag),
-        ("style", STYLE),
-        ("explode", Flag),
-        ("allowReserved", Flag),
-        ("schema", Schema),
-        ("example", Any),
-        ("examples", Map(&Is(&EXAMPLE))),
-        ("content", Map(&Is(&MEDIA_TYPE))),
-    ],
-);
-
-static HEADER: Object = referable(
-    "a header",
-    &[
-        ("description", Text),
-        ("required", Flag),
-        ("deprecated", Flag),
-        ("allowEmptyValue", Flag),
-        ("style", Word(&["simple"])),
-        ("explode", Flag),
-        ("allowReserved", Flag),
-        ("schema", Schema),
-        ("example", Any),
-        ("examples", Map(&Is(&EXAMPLE))),
-        ("content", Map(&Is(&MEDIA_TYPE))),
-    ],
-);
-
-static REQUEST_BODY: Object = referable(
-    "a request body",
-    &[
-        ("description", Text),
-        ("content", Map(&Is(&MEDIA_TYPE))),
-        ("required", Flag),
-    ],
-);
-
-static MEDIA_TYPE: Object = Object {
-    since_3_2: &[
-        ("itemSchema", Schema),
-        ("itemEncoding", Unsupported),
-        ("prefixEncoding", Unsupported),
-    ],
-    ..object(
-        "a media type",
-        &[
-            ("schema", Schema),
-            ("example", Any),
-            ("examples", Map(&Is(&EXAMPLE))),
-            ("encoding", Map(&Is(&ENCODING))),
-        ],
-    )
-};
-
-static ENCODING: Object = Object {
-    since_3_2: &[
-        ("encoding", Unsupported),
-        ("itemEncoding", Unsupported),
-        ("prefixEncoding", Unsupported),
-    ],
-    ..object(
-        "an encoding",
-        &[
-            ("contentType", Text),
-            ("headers", Map(&Is(&HEADER))),
-            (
-                "style",
-                Word(&["form", "spaceDelimited", "pipeDelimited", "deepObject"]),
-            ),
-            ("explode", Flag),
-            ("allowReserved", Flag),
-        ],
-    )
-};
-
-static EXAMPLE: Object = Object {
-    since_3_2: &[("dataValue", Any), ("serializedValue", Text)],
-    ..referable(
-        "an example",
-        &[
-            ("summary", Text),
-            ("description", Text),
-            ("value", Any),
-            ("externalValue", Text),
-        ],
-    )
-};
-
-static RESPONSE: Object = Object {
-    since_3_2: &[("summary", Text)],
-    defaults: &["description"],
-    ..referable(
-        "a response",
-        &[
-            ("description", Text),
-            ("headers", Map(&Is(&HEADER))),
-            ("content", Map(&Is(&MEDIA_TYPE))),
-            ("links", Map(&Is(&LINK))),
-        ],
-    )
-};
-
 static SECURITY_SCHEME: Object = Object {
     since_3_2: &[("deprecated", Flag), ("oauth2MetadataUrl", Text)],
     ..referable(
@@ -309,18 +189,6 @@ static SECURITY_SCHEME: Object = Object {
         ],
     )
 };
-
-static LINK: Object = referable(
-    "a link",
-    &[
-        ("operationRef", Text),
-        ("operationId", Text),
-        ("parameters", Map(&Any)),
-        ("requestBody", Any),
-        ("description", Text),
-        ("server", Is(&SERVER)),
-    ],
-);
 
 static FLOWS: Object = Object {
     since_3_2: &[("deviceAuthorization", Any)],
@@ -344,102 +212,6 @@ static FLOW: Object = Object {
             ("tokenUrl", Text),
             ("refreshUrl", Text),
             ("scopes", Map(&Text)),
-        ],
-    )
-};
-
-pub(super) static SCHEMA: Object = Object {
-    since_3_1: &[
-        ("type", TextOrList),
-        ("const", Any),
-        ("exclusiveMaximum", Number),
-        ("exclusiveMinimum", Number),
-        ("prefixItems", List(&Schema)),
-        ("items", SchemaOrList),
-        ("patternProperties", Map(&Schema)),
-        ("contains", Schema),
-        ("propertyNames", Schema),
-        ("additionalItems", Schema),
-        ("unevaluatedItems", Schema),
-        ("unevaluatedProperties", Schema),
-        ("dependentSchemas", Map(&Schema)),
-        ("if", Schema),
-        ("then", Schema),
-        ("else", Schema),
-        ("contentEncoding", Text),
-        ("contentMediaType", Text),
-        ("contentSchema", Schema),
-        ("examples", List(&Any)),
-        ("$ref", Text),
-        ("$defs", Map(&Schema)),
-        ("definitions", Map(&Schema)),
-        ("$id", Text),
-        ("$anchor", Text),
-        ("$dynamicRef", Text),
-        ("$dynamicAnchor", Text),
-        ("x-bindery-prefix-items", List(&Schema)),
-    ],
-    ..referable(
-        "a schema",
-        &[
-            ("title", Text),
-            ("multipleOf", Number),
-            ("maximum", Number),
-            ("exclusiveMaximum", Flag),
-            ("minimum", Number),
-            ("exclusiveMinimum", Flag),
-            ("maxLength", Count),
-            ("minLength", Count),
-            ("pattern", Text),
-            ("maxItems", Count),
-            ("minItems", Count),
-            ("uniqueItems", Flag),
-            ("maxProperties", Count),
-            ("minProperties", Count),
-            ("required", List(&Text)),
-            ("enum", List(&Any)),
-            ("type", Text),
-            ("allOf", List(&Schema)),
-            ("oneOf", List(&Schema)),
-            ("anyOf", List(&Schema)),
-            ("not", Schema),
-            ("items", Schema),
-            ("properties", Map(&Schema)),
-            ("additionalProperties", FlagOrSchema),
-            ("description", Text),
-            ("format", Text),
-            ("default", Any),
-            ("nullable", Flag),
-            ("discriminator", Discriminator),
-            ("readOnly", Flag),
-            ("writeOnly", Flag),
-            ("xml", Is(&XML)),
-            ("externalDocs", Is(&EXTERNAL_DOCS)),
-            ("example", Any),
-            ("deprecated", Flag),
-        ],
-    )
-};
-
-pub(super) static DISCRIMINATOR: Object = Object {
-    since_3_2: &[("defaultMapping", Text)],
-    required: &["propertyName"],
-    ..object(
-        "a discriminator",
-        &[("propertyName", Text), ("mapping", Map(&Text))],
-    )
-};
-
-static XML: Object = Object {
-    since_3_2: &[("nodeType", Text)],
-    ..object(
-        "an XML object",
-        &[
-            ("name", Text),
-            ("namespace", Text),
-            ("prefix", Text),
-            ("attribute", Flag),
-            ("wrapped", Flag),
         ],
     )
 };
