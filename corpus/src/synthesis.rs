@@ -6,8 +6,8 @@
 use std::cell::Cell;
 
 use bindery::ir::{
-    Additional, Api, Branch, Example, Field, Integer, Number, Object, Presence, Shape, Type,
-    TypeDef, TypeId, Union,
+    Additional, Api, Branch, Example, Field, Integer, Listed, Number, Object, Presence, Shape,
+    Type, TypeDef, TypeId, Union,
 };
 use serde_json::{Map, Value, json};
 
@@ -97,37 +97,70 @@ impl<'a> Synthesizer<'a> {
                 continue;
             }
             for tag in &branch.tags {
-                let value = self.with_tag(union, branch, tag, value.clone(), path);
+                let value = self.with_tag(union, branch, tag, value.clone());
                 instances.extend(value.map(|value| (format!("{case} {tag}"), value)));
             }
         }
         instances
     }
 
-    /// The value with a tag of its branch.
+    /// The value with a tag of its branch. A document writes tags as text, also where the branch has a number or a
+    /// boolean for it; there is nothing to be made of a tag that the branch's property can't hold.
     fn with_tag(
         &self,
         union: &Union,
         branch: &Branch,
         tag: &str,
-        value: Value,
-        path: &Path,
+        mut value: Value,
     ) -> Option<Value> {
-        let sample = self.fullest(&branch.ty, path)?;
-        tagged(union, tag, &sample, value)
+        if let (Some(property), Some(map)) = (&union.tag, value.as_object_mut()) {
+            let held = self.property(&branch.ty, property);
+            let tag = held.map_or_else(|| Some(json!(tag)), |ty| self.tag(ty, tag))?;
+            map.insert(property.clone(), tag);
+        }
+        Some(value)
+    }
+
+    /// The type of a property of an object.
+    fn property(&self, ty: &Type, name: &str) -> Option<&Type> {
+        match ty {
+            Type::Nullable(inner) => self.property(inner, name),
+            Type::Named(id) => match &self.api[*id].shape {
+                Shape::Alias(ty) => self.property(ty, name),
+                Shape::Object(object) => {
+                    let field = object.fields.iter().find(|field| field.name.wire == name)?;
+                    Some(&field.ty)
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// A tag as a value of this type.
+    fn tag(&self, ty: &Type, tag: &str) -> Option<Value> {
+        let number = || Some(json!(tag.parse::<serde_json::Number>().ok()?));
+        match ty {
+            Type::Nullable(inner) => self.tag(inner, tag),
+            Type::Named(id) => match &self.api[*id].shape {
+                Shape::Alias(ty) => self.tag(ty, tag),
+                Shape::Enum(listed) if matches!(listed.of, Listed::Integers(_)) => number(),
+                Shape::Enum(_) | Shape::Union(_) => Some(json!(tag)),
+                _ => None,
+            },
+            Type::Integer(_) | Type::Number(_) => number(),
+            Type::Boolean => Some(json!(tag.to_ascii_lowercase().parse::<bool>().ok()?)),
+            Type::List(_) | Type::Map(_) | Type::Tuple(_) => None,
+            _ => Some(json!(tag)),
+        }
     }
 
     /// A value of the first branch that has one, `of` making it.
-    fn of_some_branch(
-        &self,
-        union: &Union,
-        path: &Path,
-        of: impl Fn(&Type) -> Option<Value>,
-    ) -> Option<Value> {
+    fn of_some_branch(&self, union: &Union, of: impl Fn(&Type) -> Option<Value>) -> Option<Value> {
         union.branches.iter().find_map(|branch| {
             let value = of(&branch.ty)?;
             match branch.tags.first() {
-                Some(tag) => self.with_tag(union, branch, tag, value, path),
+                Some(tag) => self.with_tag(union, branch, tag, value),
                 None => Some(value),
             }
         })
@@ -143,7 +176,7 @@ impl<'a> Synthesizer<'a> {
                     Shape::Object(object) => self.smallest_object(object, &path),
                     Shape::Enum(listed) => Some(listed.variants.first()?.value.clone()),
                     Shape::Union(union) => {
-                        self.of_some_branch(union, &path, |ty| self.smallest(ty, &path))
+                        self.of_some_branch(union, |ty| self.smallest(ty, &path))
                     }
                     Shape::Answers(_) | Shape::Headers(_) | Shape::Bodies(_) => None,
                     Shape::Alias(ty) => self.smallest(ty, &path),
@@ -173,9 +206,7 @@ impl<'a> Synthesizer<'a> {
                 match &self.api[*id].shape {
                     Shape::Object(object) => self.fullest_object(object, &path),
                     Shape::Enum(listed) => Some(listed.variants.last()?.value.clone()),
-                    Shape::Union(union) => {
-                        self.of_some_branch(union, &path, |ty| self.fullest(ty, &path))
-                    }
+                    Shape::Union(union) => self.of_some_branch(union, |ty| self.fullest(ty, &path)),
                     Shape::Answers(_) | Shape::Headers(_) | Shape::Bodies(_) => None,
                     Shape::Alias(ty) => self.fullest(ty, &path),
                 }
@@ -234,22 +265,6 @@ impl<'a> Synthesizer<'a> {
         self.left.set(self.left.get().checked_sub(1)?);
         Some(())
     }
-}
-
-/// A value with a tag. A document writes tags as text, also where the property of the branch is a number or a boolean,
-/// as it is in `sample`; there is nothing to be made of a tag that the property's type doesn't allow.
-fn tagged(union: &Union, tag: &str, sample: &Value, mut value: Value) -> Option<Value> {
-    let (Some(property), Some(map)) = (&union.tag, value.as_object_mut()) else {
-        return Some(value);
-    };
-    let tag = match sample.get(property) {
-        None | Some(Value::String(_) | Value::Object(_)) => json!(tag),
-        Some(Value::Number(_)) => json!(tag.parse::<serde_json::Number>().ok()?),
-        Some(Value::Bool(_)) => json!(tag.to_ascii_lowercase().parse::<bool>().ok()?),
-        Some(_) => return None,
-    };
-    map.insert(property.clone(), tag);
-    Some(value)
 }
 
 fn named<const N: usize>(cases: [(&str, Option<Value>); N]) -> Vec<(String, Value)> {
