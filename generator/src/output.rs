@@ -16,18 +16,24 @@ use crate::emit::{File, HEADER};
 /// # Errors
 /// When a file or folder is there and can't be read.
 pub fn stale(files: &[File], directory: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut stale = Vec::new();
+    let differing = differing(files, directory)?;
+    let differing = differing.into_iter().map(|(_, path)| path);
+    Ok(differing.chain(left_over(files, directory)?).collect())
+}
+
+/// The files that have to be written, with their paths.
+fn differing<'f>(files: &'f [File], directory: &Path) -> io::Result<Vec<(&'f File, PathBuf)>> {
+    let mut differing = Vec::new();
     for file in files {
         let path = directory.join(&file.path);
         match fs::read(&path) {
             Ok(bytes) if bytes == file.text.as_bytes() => {}
-            Ok(_) => stale.push(path),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => stale.push(path),
+            Ok(_) => differing.push((file, path)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => differing.push((file, path)),
             Err(error) => return Err(error),
         }
     }
-    stale.extend(left_over(files, directory)?);
-    Ok(stale)
+    Ok(differing)
 }
 
 /// The generated files in the folders of `files` that aren't among them.
@@ -68,13 +74,9 @@ pub struct Update {
 /// When the folder can't be made or a file can't be written or removed; files written before are whole.
 pub fn update(files: &[File], directory: &Path) -> io::Result<Update> {
     let mut update = Update::default();
-    let stale = stale(files, directory)?;
-    for file in files {
-        let path = directory.join(&file.path);
-        if stale.contains(&path) {
-            write(&path, &file.text)?;
-            update.written.push(path);
-        }
+    for (file, path) in differing(files, directory)? {
+        write(&path, &file.text)?;
+        update.written.push(path);
     }
     for path in left_over(files, directory)? {
         fs::remove_file(&path)?;
