@@ -4,6 +4,7 @@
 //! order to get wrong. No fact changes the API.
 
 mod boxes;
+mod complex;
 mod defaults;
 mod foreign;
 mod judged;
@@ -14,7 +15,6 @@ mod sent;
 mod servers;
 mod shadows;
 mod size;
-mod tuples;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,8 +47,8 @@ pub struct Facts {
     pub servers: ServerLists,
     /// Whether anything is deprecated.
     pub deprecates: bool,
-    /// Whether there are tuples, which can be as long as the document has them.
-    pub has_tuples: bool,
+    /// Whether types stand in each other as deep as clippy would have a name for.
+    pub has_complex_types: bool,
     /// Whether something is called `foo` or the like.
     pub has_placeholders: bool,
 }
@@ -75,7 +75,7 @@ impl Facts {
             shadowed_by_hooks: shadows::shadowed(api.hooks().map(|hook| hook.name.rust.as_str())),
             servers: servers::servers(api),
             deprecates: deprecates(api),
-            has_tuples: tuples::has_tuples(api),
+            has_complex_types: complex::has_complex_types(api),
             has_placeholders: placeholders::has_placeholders(api),
         }
     }

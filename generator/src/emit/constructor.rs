@@ -25,7 +25,9 @@ use crate::ir::{Additional, Api, Field, Object, Presence, Shape, Type, TypeId, U
 
 pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
     let shared = file::attributes(" How the types of `models` are made.", facts);
-    let complex = facts.has_tuples.then(|| quote!(clippy::type_complexity,));
+    let complex = facts
+        .has_complex_types
+        .then(|| quote!(clippy::type_complexity,));
     let attributes = quote! {
         #shared
         #![allow(clippy::should_implement_trait, clippy::too_many_arguments, #complex clippy::wrong_self_convention, reason = "the document chooses names and counts")]

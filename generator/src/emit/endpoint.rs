@@ -34,7 +34,9 @@ pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
         " The operations: functions of [`Client`](super::Client), and the calls that they prepare.",
         facts,
     );
-    let complex = facts.has_tuples.then(|| quote!(clippy::type_complexity,));
+    let complex = facts
+        .has_complex_types
+        .then(|| quote!(clippy::type_complexity,));
     let attributes = quote! {
         #shared
         #![allow(clippy::should_implement_trait, clippy::too_many_arguments, #complex clippy::wrong_self_convention, reason = "the document chooses names and counts")]

@@ -26,7 +26,9 @@ use crate::ir::{
 
 pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
     let shared = file::attributes(" What requests and responses carry.", facts);
-    let complex = facts.has_tuples.then(|| quote!(clippy::type_complexity,));
+    let complex = facts
+        .has_complex_types
+        .then(|| quote!(clippy::type_complexity,));
     let attributes = quote! {
         #shared
         #![allow(clippy::large_enum_variant, clippy::module_inception, #complex reason = "the document chooses names and sizes")]
