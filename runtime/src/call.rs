@@ -10,16 +10,18 @@ mod request;
 use std::fmt::{self, Debug, Formatter};
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 
 use crate::error::InvalidRequest;
 use crate::form::multipart::Multipart;
 use crate::form::url_encoded;
-use crate::{Client, Encoding, Form, Location, Operation, Parameter};
+use crate::{
+    Body, Client, Encoding, Form, JsonObject, Location, Operation, Parameter, RetryPolicy, percent,
+};
 
 pub use alternative::CallAs;
+pub(crate) use exchange::read;
 pub(crate) use origin::Origin;
 
 /// A call of an operation, not sent yet. Generated code wraps it in a type of the operation's own.
@@ -28,11 +30,14 @@ pub struct Call<'c> {
     client: &'c Client,
     operation: &'static Operation,
     parameters: Vec<Encoded>,
-    body: Option<(HeaderValue, Bytes)>,
+    /// Query parameters that the document doesn't know, as `name=value`.
+    further: Vec<String>,
+    body: Option<(HeaderValue, Body)>,
     headers: HeaderMap,
     /// The media types to ask for, where they aren't those of the way in which the answer is read.
     accept: Option<&'static str>,
     timeout: Duration,
+    retry: Option<RetryPolicy>,
     mistake: Option<InvalidRequest>,
 }
 
@@ -53,10 +58,12 @@ impl<'c> Call<'c> {
             client,
             operation,
             parameters: Vec::new(),
+            further: Vec::new(),
             body: None,
             headers: HeaderMap::new(),
             accept: operation.accept(),
             timeout,
+            retry: None,
             mistake: None,
         }
     }
@@ -90,20 +97,20 @@ impl<'c> Call<'c> {
     /// Sets a JSON body.
     pub fn json_body<T: Serialize + ?Sized>(&mut self, content_type: &'static str, body: &T) {
         match serde_json::to_vec(body) {
-            Ok(json) => self.bytes_body(content_type, json.into()),
+            Ok(json) => self.raw_body(content_type, json),
             Err(error) => self.mistaken(format!("the body can't be written: {error}")),
         }
     }
 
     /// Sets a body of text.
     pub fn text_body(&mut self, content_type: &'static str, body: String) {
-        self.bytes_body(content_type, body.into());
+        self.raw_body(content_type, body);
     }
 
-    /// Sets a body of any bytes.
-    pub fn bytes_body(&mut self, content_type: &'static str, body: Bytes) {
+    /// Sets a body of any bytes, or of a stream of them.
+    pub fn raw_body(&mut self, content_type: &'static str, body: impl Into<Body>) {
         match HeaderValue::try_from(content_type) {
-            Ok(content_type) => self.body = Some((content_type, body)),
+            Ok(content_type) => self.body = Some((content_type, body.into())),
             Err(_) => self.mistaken(format!("{content_type:?} can't be a content type")),
         }
     }
@@ -128,7 +135,10 @@ impl<'c> Call<'c> {
         let written = Multipart::of(content_type, body, encodings).and_then(
             |Multipart { content_type, body }| {
                 let content_type = HeaderValue::try_from(content_type);
-                Ok((content_type.map_err(|error| error.to_string())?, body))
+                Ok((
+                    content_type.map_err(|error| error.to_string())?,
+                    body.into(),
+                ))
             },
         );
         match written {
@@ -149,6 +159,44 @@ impl<'c> Call<'c> {
     pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.insert(name, value);
         self
+    }
+
+    /// The same call with another policy for retries than the client's.
+    pub fn with_retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = Some(policy);
+        self
+    }
+
+    /// The same call with a further query parameter, behind those that the document declares.
+    pub fn with_query(mut self, name: &str, value: &str) -> Self {
+        let pair = format!("{}={}", percent::value(name), percent::value(value));
+        self.further.push(pair);
+        self
+    }
+
+    /// The same call with a further property of its JSON body, or another value for one. A body that isn't a JSON object
+    /// makes the call fail when it is sent.
+    pub fn with_json_property<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
+        match self.further_property(name, value) {
+            Ok(body) => self.body = Some(body),
+            Err(reason) => self.mistaken(format!("`{name}` can't be added: {reason}")),
+        }
+        self
+    }
+
+    fn further_property<T: Serialize + ?Sized>(
+        &self,
+        name: &str,
+        value: &T,
+    ) -> Result<(HeaderValue, Body), String> {
+        let body = self.body.as_ref().ok_or("there is no body")?;
+        let (content_type, bytes) = (&body.0, body.1.as_bytes().ok_or("the body is a stream")?);
+        let object = serde_json::from_slice(bytes);
+        let mut object: JsonObject = object.map_err(|_| "the body isn't a JSON object")?;
+        let value = serde_json::to_value(value).map_err(|error| error.to_string())?;
+        object.insert(name.to_owned(), value);
+        let json = serde_json::to_vec(&object).map_err(|error| error.to_string())?;
+        Ok((content_type.clone(), json.into()))
     }
 
     /// Keeps the first mistake: later ones may follow from it.

@@ -1,5 +1,5 @@
-//! A client: everything that calls share, made once and cheap to clone. It holds no state that a call changes, and it
-//! never repeats a call.
+//! A client: everything that calls share, made once and cheap to clone. The one thing that calls change is the budget
+//! of their retries.
 
 mod base_url;
 mod build_error;
@@ -13,8 +13,9 @@ use std::time::Duration;
 
 use http::HeaderValue;
 
+use crate::retry::Budget;
 use crate::security::{Authorization, Secrets};
-use crate::{Api, Call, Endpoint, Operation, Transport};
+use crate::{Api, Call, Endpoint, Operation, RetryPolicy, Transport};
 use servers::Bases;
 
 pub use build_error::BuildError;
@@ -30,6 +31,8 @@ struct Shared {
     authorizations: Vec<Authorization>,
     transport: Box<dyn Transport>,
     timeout: Duration,
+    retry: RetryPolicy,
+    budget: Budget,
     user_agent: HeaderValue,
     response_limit: usize,
 }
@@ -58,6 +61,14 @@ impl Client {
 
     pub(crate) fn transport(&self) -> &dyn Transport {
         self.0.transport.as_ref()
+    }
+
+    pub(crate) fn retry(&self) -> &RetryPolicy {
+        &self.0.retry
+    }
+
+    pub(crate) fn budget(&self) -> &Budget {
+        &self.0.budget
     }
 
     pub(crate) fn user_agent(&self) -> &HeaderValue {
@@ -145,6 +156,7 @@ impl Debug for Client {
             .field("base_url", &self.base_url().unwrap_or_default())
             .field("credentials", &schemes)
             .field("timeout", &self.0.timeout)
+            .field("retry", &self.0.retry)
             .finish_non_exhaustive()
     }
 }

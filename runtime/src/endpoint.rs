@@ -4,7 +4,7 @@
 use bytes::Bytes;
 
 use crate::decode::Decode;
-use crate::{Error, Operation, Response};
+use crate::{Body, Error, Operation, Response, call};
 
 /// An operation, and how the answers to it are read.
 pub trait Endpoint {
@@ -14,6 +14,18 @@ pub trait Endpoint {
     type Success: Decode;
     /// How the body of a declared failure is read.
     type Failure: Decode;
+
+    /// Reads an answer that came by other means than a [`Client`](crate::Client), for those who send requests with a
+    /// stack of their own: see [`Call::into_request`](crate::Call::into_request).
+    ///
+    /// # Errors
+    /// [`Error::Api`], [`Error::UndocumentedStatus`] or [`Error::Decode`].
+    fn read(answer: http::Response<Bytes>) -> Answered<Self>
+    where
+        Self: Sized,
+    {
+        call::read::<Self>(answer)
+    }
 }
 
 /// What a call of the endpoint `E` gives.
@@ -24,4 +36,4 @@ pub type Answered<E> = Result<
 
 /// What a call of the endpoint `E` gives when it isn't sent.
 pub type Requested<E> =
-    Result<http::Request<Bytes>, Error<<<E as Endpoint>::Failure as Decode>::Value>>;
+    Result<http::Request<Body>, Error<<<E as Endpoint>::Failure as Decode>::Value>>;

@@ -16,6 +16,8 @@ use std::fmt::{self, Debug, Display, Formatter};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use crate::retry::TRANSIENT;
+
 pub use api::ApiError;
 pub use decode::DecodeError;
 pub use invalid_request::InvalidRequest;
@@ -88,6 +90,21 @@ impl<F> Error<F> {
     #[must_use]
     pub fn is_connect(&self) -> bool {
         matches!(self, Self::Transport(error) if error.is_connect())
+    }
+
+    /// Whether the same call may succeed later, by how it failed: there was no connection, the exchange broke off or took
+    /// too long, or the server answered 408, 429, 502, 503 or 504. Unless [`is_connect`](Self::is_connect), the server
+    /// may have done what was asked: whether to ask again is for the caller to know.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Transport(_) | Self::Timeout(_) => true,
+            Self::Api(_) | Self::UndocumentedStatus(_) => {
+                let status = self.status();
+                status.is_some_and(|status| TRANSIENT.contains(&status))
+            }
+            Self::InvalidRequest(_) | Self::ResponseTooLarge(_) | Self::Decode(_) => false,
+        }
     }
 
     fn answer(&self) -> Option<&Answer> {

@@ -4,8 +4,8 @@
 //! operation of the document. This crate turns them into HTTP requests, carries those through a [`Transport`], and
 //! reads the answers into values or into an [`Error`] that says what to do.
 //!
-//! What is deliberately not done here: retries, redirects and paging. They depend on what an API promises, so they
-//! belong to the code that knows the API, or to a [`Transport`] that wraps another.
+//! Calls that are safe to repeat are repeated as a [`RetryPolicy`] says. A stack of one's own can take the place of all of
+//! it: a call gives its `http::Request` with `into_request`, and [`Endpoint::read`] reads the answer.
 //!
 //! # Features
 //! - `reqwest` (default): the default transport.
@@ -31,12 +31,14 @@ mod credential;
 mod security;
 
 mod call;
+mod clock;
 pub mod decode;
 mod endpoint;
 mod form;
 mod headers;
 mod media;
 mod response;
+mod retry;
 
 mod download;
 mod events;
@@ -74,6 +76,7 @@ pub use operation::Operation;
 pub use parameter::{Location, Parameter, Style};
 pub use presence::Presence;
 pub use response::Response;
+pub use retry::{Attempt, RetryPolicy, Verdict};
 pub use security::SecurityScheme;
 pub use server::{Server, ServerVariable};
 pub use transport::{Transport, TransportError};

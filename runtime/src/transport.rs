@@ -1,47 +1,56 @@
-//! What carries a request to the server and an answer back. A transport may wrap another, to add tracing, retries,
-//! signatures or a cache; it sees the operation of a request in its extensions, as `&'static Operation`.
+//! What carries a request to the server and an answer back. A transport may wrap another, to add signatures, a cache or
+//! a pace; it sees the operation of a request in its extensions, as `&'static Operation`.
 
 mod patience;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
+mod threads;
 
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
-use std::pin::Pin;
 use std::sync::Arc;
-
-use bytes::Bytes;
+use std::time::Duration;
 
 use crate::Body;
 
 pub use patience::Patience;
+pub use threads::{BoxFuture, BoxStream, MaybeSend};
 
-/// A boxed future, as an object-safe trait needs it.
-pub type BoxFuture<'f, T> = Pin<Box<dyn Future<Output = T> + Send + 'f>>;
+/// What a transport gives for a request.
+pub type Carried<'t> = BoxFuture<'t, Result<http::Response<Body>, TransportError>>;
 
-/// Carries requests.
+/// Carries requests, and brings the clock to wait by: the rest of this crate does no IO and needs no runtime.
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request that is complete (URL, credentials, headers, body) and gives the answer, whatever its status.
     ///
     /// The exchange is to keep to `patience`. Redirects aren't to be followed to another origin: they would carry the
-    /// credentials there.
+    /// credentials there. Nothing is to be sent twice: whether a request may be repeated is decided by the call.
     ///
     /// # Errors
     /// When there is no answer, or only a part of it; the error tells timeouts and connections apart.
-    fn send(
-        &self,
-        request: http::Request<Bytes>,
-        patience: Patience,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>>;
+    fn send(&self, request: http::Request<Body>, patience: Patience) -> Carried<'_>;
+
+    /// Waits, between an attempt of a call and the next.
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
-    fn send(
-        &self,
-        request: http::Request<Bytes>,
-        patience: Patience,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+    fn send(&self, request: http::Request<Body>, patience: Patience) -> Carried<'_> {
         self.as_ref().send(request, patience)
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        self.as_ref().sleep(duration)
+    }
+}
+
+impl<T: Transport + ?Sized> Transport for Box<T> {
+    fn send(&self, request: http::Request<Body>, patience: Patience) -> Carried<'_> {
+        self.as_ref().send(request, patience)
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        self.as_ref().sleep(duration)
     }
 }
 

@@ -139,7 +139,11 @@ async fn only_the_steps_of_a_stream_are_bounded() {
         .with_timeout(timeout)
         .await
         .expect("a picture");
-    assert_eq!(patience(&memory), Patience::Step(timeout));
+    let steps = Patience::Steps {
+        head: timeout,
+        chunk: timeout,
+    };
+    assert_eq!(patience(&memory), steps);
     let memory = Memory::new(200, "pong");
     client(&memory)
         .ping()

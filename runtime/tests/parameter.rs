@@ -40,7 +40,7 @@ fn client() -> Client {
 fn request(
     parameter: Parameter,
     value: &Value,
-) -> Result<http::Request<bindery_runtime::Bytes>, Error> {
+) -> Result<http::Request<bindery_runtime::Body>, Error> {
     match parameter.location() {
         Location::Path => request_of::<Paint>(parameter, value),
         _ => request_of::<Plain>(parameter, value),
@@ -50,7 +50,7 @@ fn request(
 fn request_of<E: Endpoint<Failure = Empty>>(
     parameter: Parameter,
     value: &Value,
-) -> Result<http::Request<bindery_runtime::Bytes>, Error> {
+) -> Result<http::Request<bindery_runtime::Body>, Error> {
     let client = client();
     let mut call = client.call::<E>();
     call.parameter(parameter, value);

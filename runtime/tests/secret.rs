@@ -44,13 +44,13 @@ fn clients_builders_and_calls_hide_credentials() {
     assert_eq!(
         format!("{builder:?}"),
         "ClientBuilder { api: Petstore 1.0, credentials: ([Bearer(..), Basic(..), ApiKey(..)], \
-         [(\"Token\", Bearer(..))]), timeout: 30s, response_limit: 67108864, .. }"
+         [(\"Token\", Bearer(..))]), timeout: 30s, retry: RetryPolicy { attempts: 3, .. }, response_limit: 67108864, .. }"
     );
     let client = builder.build().expect("a client");
     assert_eq!(
         format!("{client:?}"),
         "Client(Client { api: Petstore 1.0, base_url: \"https://petstore.test/v1\", credentials: [\"Token\", \"Login\", \
-         \"HeaderKey\", \"QueryKey\", \"CookieKey\"], timeout: 30s, .. })"
+         \"HeaderKey\", \"QueryKey\", \"CookieKey\"], timeout: 30s, retry: RetryPolicy { attempts: 3, .. }, .. })"
     );
     let own = HeaderValue::from_static("Bearer TOKEN/1|2");
     let call = client

@@ -274,7 +274,7 @@ fn requests_are_complete() {
     for (name, value) in headers {
         assert_eq!(header(&request, name), Some(value));
     }
-    assert!(header(&request, "content-length").is_none() && request.body().is_empty());
+    assert!(header(&request, "content-length").is_none() && request.body().length() == Some(0));
     let operation = request
         .extensions()
         .get::<&'static bindery_runtime::Operation>()
@@ -291,7 +291,7 @@ fn requests_are_complete() {
         .expect("a request");
     assert_eq!(request.uri(), "https://petstore.test/v1/pets");
     assert_eq!(header(&request, "content-type"), Some("application/json"));
-    assert_eq!(request.body(), r#"{"id":"1"}"#);
+    assert_eq!(request.body().as_bytes().expect("bytes"), r#"{"id":"1"}"#);
     // A request of this kind without a body says so.
     let request = client.rename("a", "b").into_request().expect("a request");
     assert_eq!(header(&request, "content-length"), Some("0"));

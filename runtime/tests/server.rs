@@ -309,7 +309,7 @@ fn credentials_go_where_the_document_or_the_user_says() {
         .base_url_for(SANDBOX, "http://local.test");
     let client = client.build().expect("a client");
     let sent = |request: Result<http::Request<_>, bindery_runtime::Error>| {
-        let request: http::Request<bindery_runtime::Bytes> = request.expect("a request");
+        let request: http::Request<bindery_runtime::Body> = request.expect("a request");
         assert_eq!(request.headers()["authorization"], "Bearer T");
         request.uri().host().map(str::to_owned)
     };

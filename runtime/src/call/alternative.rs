@@ -5,11 +5,12 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use http::{HeaderName, HeaderValue};
+use serde::Serialize;
 
 use super::Call;
 use crate::decode::Decode;
 use crate::transport::BoxFuture;
-use crate::{Answered, Endpoint, Operation, Requested};
+use crate::{Answered, Endpoint, Operation, Requested, RetryPolicy};
 
 /// A call of the endpoint `E` whose answer is to be read as `S`: what `as_events`, `as_text` and such give.
 #[must_use = "a call does nothing until it is awaited"]
@@ -61,6 +62,24 @@ impl<E: Endpoint, S: Decode> CallAs<'_, E, S> {
     /// The same call with a header, instead of any that it would have otherwise.
     pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.call = self.call.with_header(name, value);
+        self
+    }
+
+    /// The same call with another policy for retries than the client's.
+    pub fn with_retry(mut self, policy: RetryPolicy) -> Self {
+        self.call = self.call.with_retry(policy);
+        self
+    }
+
+    /// The same call with a query parameter that the document doesn't know.
+    pub fn with_query(mut self, name: &str, value: &str) -> Self {
+        self.call = self.call.with_query(name, value);
+        self
+    }
+
+    /// The same call with a property of its JSON body that the document doesn't know.
+    pub fn with_json_property<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
+        self.call = self.call.with_json_property(name, value);
         self
     }
 }

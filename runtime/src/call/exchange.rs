@@ -1,20 +1,23 @@
-//! From a call to its outcome: the request goes to the transport, the answer is read up to the limit or handed over as
-//! it comes, and its status decides what it is. All of it is the same for every operation but the last step, which
-//! decodes the body.
+//! From a call to its outcome: the request goes to the transport, perhaps several times, the answer is read up to the
+//! limit or handed over as it comes, and its status decides what it is. All of it is the same for every operation but
+//! the last step, which decodes the body.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use bytes::Bytes;
 use http::{StatusCode, header, response};
 
 use super::{Call, Origin};
+use crate::clock::Deadline;
 use crate::decode::{Content, Decode, Undecodable};
 use crate::download::Source;
 use crate::error::{Answer, Failure};
 use crate::operation::matches;
+use crate::retry::{Ended, Plan};
 use crate::transport::{BoxFuture, Patience};
-use crate::{Answered, Body, Download, Endpoint, Error, Requested, Response};
+use crate::{Answered, Body, Download, Endpoint, Error, Requested, Response, RetryPolicy};
 
-/// An answer with a declared status.
+/// An answer of any status.
 struct Exchange {
     origin: Origin,
     /// Without bytes, if the body is a stream.
@@ -38,11 +41,14 @@ impl Wanted {
     }
 
     /// What may be a stream takes as long as it takes, so only its steps can be bounded.
-    fn patience(self, timeout: Duration) -> Patience {
+    fn patience(self, timeout: Duration, left: Duration) -> Patience {
         if self.streamed.iter().any(|(_, is_streamed)| *is_streamed) {
-            Patience::Step(timeout)
+            Patience::Steps {
+                head: left,
+                chunk: timeout,
+            }
         } else {
-            Patience::Exchange(timeout)
+            Patience::Exchange(left)
         }
     }
 
@@ -76,86 +82,146 @@ impl<'c> Call<'c> {
     /// Boxed, so that it is compiled once and not again in every crate that calls it.
     fn exchange(mut self, wanted: Wanted) -> BoxFuture<'c, Result<Exchange, Failure>> {
         Box::pin(async move {
-            let request = self
-                .request(wanted.accept)
-                .map_err(Failure::InvalidRequest)?;
-            let origin = Origin {
-                client: self.client.clone(),
-                operation: self.operation,
-                authorization: request.headers().get(header::AUTHORIZATION).cloned(),
-                accept: wanted.accept,
-                patience: wanted.patience(self.timeout),
-            };
-            // A body that is read to its end is bounded as a whole, although the transport bounds only the steps.
-            let deadline = match origin.patience {
-                Patience::Step(step) => Instant::now().checked_add(step),
-                Patience::Exchange(_) => None,
-            };
-            let sent = self.client.transport().send(request, origin.patience).await;
-            let (head, body) = sent.map_err(|error| origin.broken(error))?.into_parts();
-            if wanted.is_streamed(head.status) && origin.operation.declares(head.status) {
-                Exchange::streaming(origin, head, body, deadline).await
-            } else {
-                Exchange::whole(origin, head, body, deadline).await
+            let (client, mut plan) = (self.client, self.plan());
+            loop {
+                let exchange = self.attempt(wanted, &plan).await;
+                let Some(ended) = ended(&exchange) else {
+                    return exchange;
+                };
+                match plan.next(ended, client.budget()) {
+                    Some(wait) => client.transport().sleep(wait).await,
+                    None => {
+                        plan.end(ended, client.budget());
+                        return exchange?.declared(wanted);
+                    }
+                }
             }
         })
     }
+
+    /// A request whose body comes once is sent once.
+    fn plan(&mut self) -> Plan {
+        let body = self.body.as_ref().map(|(_, body)| body);
+        let is_repeatable = body.is_none_or(|body| body.try_clone().is_some());
+        let policy = match is_repeatable {
+            true => self.retry.as_ref().unwrap_or(self.client.retry()).clone(),
+            false => RetryPolicy::none(),
+        };
+        let mut plan = Plan::new(policy, self.operation, self.timeout);
+        if let Some((header, key)) = plan.key() {
+            self.headers.entry(header).or_insert(key);
+        }
+        plan
+    }
+
+    async fn attempt(&mut self, wanted: Wanted, plan: &Plan) -> Result<Exchange, Failure> {
+        let request = self
+            .request(wanted.accept)
+            .map_err(Failure::InvalidRequest)?;
+        let origin = Origin {
+            client: Some(self.client.clone()),
+            operation: self.operation,
+            authorization: request.headers().get(header::AUTHORIZATION).cloned(),
+            accept: wanted.accept,
+            patience: wanted.patience(self.timeout, self.timeout),
+        };
+        let patience = wanted.patience(self.timeout, plan.left());
+        let sent = self.client.transport().send(request, patience).await;
+        let (head, body) = sent.map_err(|error| origin.broken(error))?.into_parts();
+        Exchange::receive(origin, head, body, wanted, plan.deadline()).await
+    }
+}
+
+/// How an attempt ended, unless no other attempt could end differently.
+fn ended(exchange: &Result<Exchange, Failure>) -> Option<Ended<'_>> {
+    match exchange {
+        Ok(exchange) => Some(Ok(&exchange.answer)),
+        Err(Failure::Transport(failure)) => Some(Err(&failure.error)),
+        Err(Failure::Timeout(timeout)) => Some(Err(&timeout.error)),
+        Err(_) => None,
+    }
+}
+
+/// Reads an answer that came by other means than a client.
+pub(crate) fn read<E: Endpoint>(answer: http::Response<Bytes>) -> Answered<E> {
+    let wanted = Wanted::of::<E::Success>();
+    let origin = Origin {
+        client: None,
+        operation: E::OPERATION,
+        authorization: None,
+        accept: wanted.accept,
+        patience: wanted.patience(Duration::MAX, Duration::MAX),
+    };
+    let (head, bytes) = answer.into_parts();
+    let exchange = Exchange::read(origin, head, bytes, wanted).declared(wanted)?;
+    exchange.decode::<E::Success, E::Failure>()
 }
 
 impl Exchange {
-    /// Reads all of the body.
-    async fn whole(
+    /// Hands over the body of a success that is to be a stream, unless it is of another kind than was asked for; reads
+    /// any other.
+    async fn receive(
         origin: Origin,
         head: response::Parts,
         mut body: Body,
-        deadline: Option<Instant>,
+        wanted: Wanted,
+        deadline: Deadline,
     ) -> Result<Self, Failure> {
-        let (status, headers) = (head.status, head.headers);
-        let answer = match body.read(origin.limit(), deadline).await {
-            Ok(bytes) => Answer {
-                status,
-                headers,
-                bytes,
-            },
-            Err(why) => return Err(origin.unread(why, status, headers)),
-        };
-        if !origin.operation.declares(answer.status) {
-            return Err(Failure::UndocumentedStatus(origin.undocumented(answer)));
+        if origin.streams(&head, wanted) {
+            return Ok(Self::streaming(origin, head, body));
         }
-        Ok(Self {
+        // A body that is read to its end is bounded as a whole, although the transport may bound only the steps.
+        match body.read(origin.limit(), Some(deadline)).await {
+            Ok(bytes) => Ok(Self::whole(origin, head, bytes)),
+            Err(why) => Err(origin.unread(why, head.status, head.headers)),
+        }
+    }
+
+    fn read(origin: Origin, head: response::Parts, bytes: Bytes, wanted: Wanted) -> Self {
+        match origin.streams(&head, wanted) {
+            true => Self::streaming(origin, head, bytes.into()),
+            false => Self::whole(origin, head, bytes),
+        }
+    }
+
+    fn whole(origin: Origin, head: response::Parts, bytes: Bytes) -> Self {
+        let answer = Answer {
+            status: head.status,
+            headers: head.headers,
+            bytes,
+        };
+        Self {
             origin,
             answer,
             stream: None,
-        })
+        }
     }
 
-    /// Hands over the body, unless it is of another kind than was asked for.
-    async fn streaming(
-        origin: Origin,
-        head: response::Parts,
-        body: Body,
-        deadline: Option<Instant>,
-    ) -> Result<Self, Failure> {
-        if origin.mislabelled(&head.headers).is_some() {
-            let Self { origin, answer, .. } = Self::whole(origin, head, body, deadline).await?;
+    fn streaming(origin: Origin, head: response::Parts, body: Body) -> Self {
+        let source = Source {
+            origin: origin.clone(),
+            status: head.status,
+            headers: head.headers.clone(),
+        };
+        Self {
+            stream: Some(Download::new(body, source)),
+            ..Self::whole(origin, head, Bytes::new())
+        }
+    }
+
+    /// The same exchange, if its status is declared and its body of the kind that was asked for.
+    fn declared(self, wanted: Wanted) -> Result<Self, Failure> {
+        let Self { origin, answer, .. } = &self;
+        if !origin.operation.declares(answer.status) {
+            let Self { origin, answer, .. } = self;
+            return Err(Failure::UndocumentedStatus(origin.undocumented(answer)));
+        }
+        if wanted.is_streamed(answer.status) && self.stream.is_none() {
+            let Self { origin, answer, .. } = self;
             let cause = Undecodable::new(format_args!("it was to be {}", origin.accept));
             return Err(Failure::Decode(origin.undecodable(answer, &cause)));
         }
-        let (status, headers) = (head.status, head.headers);
-        let source = Source {
-            origin: origin.clone(),
-            status,
-            headers: headers.clone(),
-        };
-        Ok(Self {
-            origin,
-            answer: Answer {
-                status,
-                headers,
-                bytes: bytes::Bytes::new(),
-            },
-            stream: Some(Download::new(body, source)),
-        })
+        Ok(self)
     }
 
     fn decode<S: Decode, F: Decode>(self) -> Result<Response<S::Value>, Error<F::Value>> {
@@ -173,5 +239,13 @@ impl Exchange {
             Ok(body) => Ok(Response::new(answer, body)),
             Err(cause) => Err(Error::Decode(origin.undecodable(answer, &cause))),
         }
+    }
+}
+
+impl Origin {
+    fn streams(&self, head: &response::Parts, wanted: Wanted) -> bool {
+        wanted.is_streamed(head.status)
+            && self.operation.declares(head.status)
+            && self.mislabelled(&head.headers).is_none()
     }
 }

@@ -2,7 +2,8 @@
 //! forwards; `#[inline]` keeps it out of the compiled crate until somebody calls the operation.
 
 /// Gives a tuple struct around a [`Call`](crate::Call), which is an [`Endpoint`](crate::Endpoint), what every call has:
-/// `.await`, `send`, `into_request`, `with_timeout` and `with_header`.
+/// `.await`, `send`, `into_request`, and what changes one call: `with_timeout`, `with_retry`, `with_header`, `with_query`
+/// and `with_json_property`.
 ///
 /// ```
 /// use bindery_runtime::decode::{Empty, Json};
@@ -44,6 +45,28 @@ macro_rules! call {
             #[inline]
             pub fn with_header(self, name: $crate::HeaderName, value: $crate::HeaderValue) -> Self {
                 Self(self.0.with_header(name, value))
+            }
+
+            /// The same call with another policy for retries than the client's.
+            #[inline]
+            pub fn with_retry(self, policy: $crate::RetryPolicy) -> Self {
+                Self(self.0.with_retry(policy))
+            }
+
+            /// The same call with a query parameter that the document doesn't know.
+            #[inline]
+            pub fn with_query(self, name: &str, value: &str) -> Self {
+                Self(self.0.with_query(name, value))
+            }
+
+            /// The same call with a property of its JSON body that the document doesn't know.
+            #[inline]
+            pub fn with_json_property(
+                self,
+                name: &str,
+                value: impl $crate::__private::Serialize,
+            ) -> Self {
+                Self(self.0.with_json_property(name, &value))
             }
         }
 

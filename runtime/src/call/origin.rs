@@ -16,7 +16,8 @@ use crate::{ApiError, Client, DecodeError, Operation, TransportError, media};
 /// What is known of an answer before there is one.
 #[derive(Clone)]
 pub(crate) struct Origin {
-    pub(super) client: Client,
+    /// None, if the answer came by other means.
+    pub(super) client: Option<Client>,
     pub(super) operation: &'static Operation,
     /// The header that was sent; the caller may have given this call one of its own.
     pub(super) authorization: Option<HeaderValue>,
@@ -28,7 +29,8 @@ pub(crate) struct Origin {
 impl Origin {
     /// How many bytes may be kept at once.
     pub(crate) fn limit(&self) -> usize {
-        self.client.response_limit()
+        let client = self.client.as_ref();
+        client.map_or(usize::MAX, Client::response_limit)
     }
 
     pub(crate) fn unread(&self, why: Unread, status: StatusCode, headers: HeaderMap) -> Failure {
@@ -92,7 +94,8 @@ impl Origin {
     /// The client's credentials, those that the caller gave to this call alone, and what of a body is secret by the
     /// document.
     fn secrets(&self, body: &[u8]) -> Secrets {
-        let mut secrets = self.client.secrets();
+        let client = self.client.as_ref();
+        let mut secrets = client.map(Client::secrets).unwrap_or_default();
         secrets.add_properties(self.operation.secret_properties(), body);
         let own = self
             .authorization

@@ -1,20 +1,19 @@
 //! From a call to an `http::Request` that is complete: URL, credentials, headers, body. The URL is the base followed by
 //! the path, as text: joining by URL rules would drop parts of the base, or leave its host.
 
-use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, header};
 
 use super::Call;
 use crate::error::InvalidRequest;
 use crate::security::{Authorization, Effect};
-use crate::{Location, path};
+use crate::{Body, Location, path};
 
 impl Call<'_> {
     /// The request, asking for answers of these media types unless the call has others.
     pub(super) fn request(
         &mut self,
         accept: &'static str,
-    ) -> Result<Request<Bytes>, InvalidRequest> {
+    ) -> Result<Request<Body>, InvalidRequest> {
         let accept = self.accept.unwrap_or(accept);
         match self.mistake.take() {
             Some(mistake) => Err(mistake),
@@ -24,11 +23,11 @@ impl Call<'_> {
         }
     }
 
-    fn assemble(&mut self, accept: &'static str) -> Result<Request<Bytes>, String> {
+    fn assemble(&mut self, accept: &'static str) -> Result<Request<Body>, String> {
         let authorizations = self.authorizations()?;
         let url = self.url(&authorizations)?;
         let headers = self.headers(accept, &authorizations)?;
-        let mut request = Request::new(Bytes::new());
+        let mut request = Request::new(Body::from(""));
         // The reason isn't shown: it may repeat a part of the URL.
         *request.uri_mut() = url
             .try_into()
@@ -36,14 +35,25 @@ impl Call<'_> {
         *request.method_mut() = self.operation.method().clone();
         *request.headers_mut() = headers;
         request.extensions_mut().insert(self.operation);
-        if let Some((content_type, body)) = self.body.take() {
-            request
-                .headers_mut()
-                .entry(header::CONTENT_TYPE)
-                .or_insert(content_type);
+        if let Some((content_type, body)) = self.take_body() {
+            let headers = request.headers_mut();
+            headers.entry(header::CONTENT_TYPE).or_insert(content_type);
+            // Whoever sends bytes knows how many there are; of a stream it has to be told.
+            if let (None, Some(length)) = (body.as_bytes(), body.length()) {
+                headers.insert(header::CONTENT_LENGTH, length.into());
+            }
             *request.body_mut() = body;
         }
         Ok(request)
+    }
+
+    /// The body, which stays if there can be another like it.
+    fn take_body(&mut self) -> Option<(HeaderValue, Body)> {
+        let (content_type, body) = self.body.as_ref()?;
+        match body.try_clone() {
+            Some(copy) => Some((content_type.clone(), copy)),
+            None => self.body.take(),
+        }
     }
 
     fn authorizations(&self) -> Result<Vec<&Authorization>, String> {
@@ -71,6 +81,7 @@ impl Call<'_> {
         for pair in self
             .texts(Location::Query)
             .map(|(_, text)| text)
+            .chain(self.further.iter().map(String::as_str))
             .chain(keys)
         {
             url.push(if url.contains('?') { '&' } else { '?' });
@@ -89,7 +100,10 @@ impl Call<'_> {
         let accept = accept.map_err(|_| "the media types to ask for can't be a header")?;
         headers.insert(header::ACCEPT, accept);
         headers.insert(header::USER_AGENT, self.client.user_agent().clone());
-        let empty = self.body.as_ref().is_none_or(|(_, body)| body.is_empty());
+        let empty = self
+            .body
+            .as_ref()
+            .is_none_or(|(_, body)| body.length() == Some(0));
         if empty && [Method::POST, Method::PUT, Method::PATCH].contains(self.operation.method()) {
             // RFC 9110, section 8.6; some servers refuse such a request without it.
             headers.insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));

@@ -11,8 +11,12 @@ use http::HeaderValue;
 use super::servers::{Bases, Choice};
 use super::{BuildError, Client, Shared};
 use crate::credential::Proof;
+use crate::retry::Budget;
 use crate::security::{Authorization, Refused};
-use crate::{Api, Credential, Secret, SecurityScheme, Server, Transport};
+use crate::{Api, Credential, RetryPolicy, Secret, SecurityScheme, Server, Transport};
+
+/// What wraps a transport.
+type Layer = Box<dyn FnOnce(Box<dyn Transport>) -> Box<dyn Transport> + Send>;
 
 /// Builds a client for an API; `C` is the type that generated code wraps it in.
 #[must_use = "a builder does nothing until `build`"]
@@ -22,7 +26,9 @@ pub struct ClientBuilder<C> {
     for_kinds: Vec<Credential>,
     for_schemes: Vec<(String, Credential)>,
     transport: Option<Box<dyn Transport>>,
+    layers: Vec<Layer>,
     timeout: Duration,
+    retry: RetryPolicy,
     user_agent: String,
     response_limit: usize,
     client: PhantomData<fn() -> C>,
@@ -38,7 +44,9 @@ impl<C> ClientBuilder<C> {
             for_kinds: Vec::new(),
             for_schemes: Vec::new(),
             transport: None,
+            layers: Vec::new(),
             timeout: Duration::from_secs(30),
+            retry: RetryPolicy::standard(),
             user_agent: concat!("bindery-runtime/", env!("CARGO_PKG_VERSION")).to_owned(),
             response_limit: 64 * 1024 * 1024,
             client: PhantomData,
@@ -117,6 +125,12 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// When calls are made again; the default is [`RetryPolicy::standard`].
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
     /// The `User-Agent` header.
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.user_agent = user_agent.into();
@@ -134,6 +148,16 @@ impl<C> ClientBuilder<C> {
     /// The transport to use instead of the default one.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
+        self
+    }
+
+    /// A layer around the transport, and around the layers that were set before: it sees each attempt of each call, as
+    /// a request that is complete, and each answer before it is read.
+    pub fn layer<T: Transport>(
+        mut self,
+        wrap: impl FnOnce(Box<dyn Transport>) -> T + Send + 'static,
+    ) -> Self {
+        self.layers.push(Box::new(|inner| Box::new(wrap(inner))));
         self
     }
 
@@ -155,17 +179,24 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// When something that was set can't be used, or something that is needed isn't set; see [`BuildError`].
     pub fn build(self) -> Result<C, BuildError> {
         let bases = Bases::of(&self.servers, self.api)?;
+        let authorizations = self.authorizations()?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => default_transport(&bases)?,
+        };
         let shared = Shared {
-            authorizations: self.authorizations()?,
+            authorizations,
             user_agent: HeaderValue::try_from(self.user_agent)
                 .map_err(|_| BuildError::InvalidUserAgent)?,
-            transport: match self.transport {
-                Some(transport) => transport,
-                None => default_transport(&bases)?,
-            },
+            transport: self
+                .layers
+                .into_iter()
+                .fold(transport, |inner, wrap| wrap(inner)),
             api: self.api,
             bases,
             timeout: self.timeout,
+            retry: self.retry,
+            budget: Budget::new(),
             response_limit: self.response_limit,
         };
         Ok(Client(Arc::new(shared)).into())
@@ -248,6 +279,7 @@ impl<C> Debug for ClientBuilder<C> {
             )
             .field("credentials", &(&self.for_kinds, &self.for_schemes))
             .field("timeout", &self.timeout)
+            .field("retry", &self.retry)
             .field("response_limit", &self.response_limit)
             .finish_non_exhaustive()
     }

@@ -58,7 +58,7 @@ impl Timeout {
     /// How long the call was given: as a whole, or for each step of one whose answer is read as it comes.
     #[must_use]
     pub fn after(&self) -> Duration {
-        self.patience.duration()
+        self.patience.head()
     }
 
     pub(super) fn source(&self) -> Option<&(dyn Error + 'static)> {
@@ -75,13 +75,13 @@ impl Display for Timeout {
         } = self;
         let missed = match patience {
             Patience::Exchange(_) => "complete answer",
-            Patience::Step(_) => "answer, or no more of it,",
+            Patience::Steps { .. } => "answer, or no more of it,",
         };
         write!(
             formatter,
             "{operation}: no {missed} within {:?}; the server may have seen the request; `with_timeout` gives a call \
              more time",
-            patience.duration()
+            patience.head()
         )
     }
 }

@@ -9,17 +9,22 @@ use std::time::Duration;
 pub enum Patience {
     /// The exchange is to end within this time as a whole, the answer's body included.
     Exchange(Duration),
-    /// The answer's head is to come within this time, and then each further piece of its body: the body is handed on
-    /// as it comes, so it may take as long as it goes on coming. Only waiting counts, not what the caller does between.
-    Step(Duration),
+    /// The body is handed on as it comes, so it may take as long as it goes on coming. Only waiting counts, not what the
+    /// caller does between.
+    Steps {
+        /// How long the answer's head may take.
+        head: Duration,
+        /// How long each further piece of the body may take.
+        chunk: Duration,
+    },
 }
 
 impl Patience {
-    /// The time, for what it bounds.
+    /// How long the answer's head may take.
     #[must_use]
-    pub const fn duration(self) -> Duration {
+    pub const fn head(self) -> Duration {
         match self {
-            Self::Exchange(duration) | Self::Step(duration) => duration,
+            Self::Exchange(head) | Self::Steps { head, .. } => head,
         }
     }
 }

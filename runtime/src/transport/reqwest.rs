@@ -10,7 +10,7 @@ use futures_core::Stream;
 use reqwest::redirect::Policy;
 use tokio::time::{Sleep, sleep, timeout};
 
-use crate::transport::{BoxFuture, Patience};
+use crate::transport::{BoxFuture, BoxStream, Carried, Patience};
 use crate::{Body, Transport, TransportError};
 
 /// Sends requests with a reqwest client.
@@ -50,12 +50,9 @@ fn tls() -> Result<rustls::ClientConfig, rustls::Error> {
 }
 
 impl Transport for Reqwest {
-    fn send(
-        &self,
-        request: http::Request<Bytes>,
-        patience: Patience,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+    fn send(&self, request: http::Request<Body>, patience: Patience) -> Carried<'_> {
         Box::pin(async move {
+            let request = request.map(body);
             let request = reqwest::Request::try_from(request).map_err(failure)?;
             let mut answer = self.execute(request, patience).await?;
             let status = answer.status();
@@ -63,7 +60,7 @@ impl Transport for Reqwest {
             let mut response = http::Response::new(Body::stream(Chunks {
                 chunks: Box::pin(answer.bytes_stream()),
                 step: match patience {
-                    Patience::Step(step) => Some(step),
+                    Patience::Steps { chunk, .. } => Some(chunk),
                     Patience::Exchange(_) => None,
                 },
                 waiting: None,
@@ -72,6 +69,17 @@ impl Transport for Reqwest {
             *response.headers_mut() = headers;
             Ok(response)
         })
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(sleep(duration))
+    }
+}
+
+fn body(body: Body) -> reqwest::Body {
+    match body.as_bytes() {
+        Some(bytes) => bytes.clone().into(),
+        None => reqwest::Body::wrap_stream(body),
     }
 }
 
@@ -87,7 +95,7 @@ impl Reqwest {
                 *request.timeout_mut() = Some(whole);
                 self.0.execute(request).await.map_err(failure)
             }
-            Patience::Step(step) => timeout(step, self.0.execute(request))
+            Patience::Steps { head, .. } => timeout(head, self.0.execute(request))
                 .await
                 .map_err(TransportError::timeout)?
                 .map_err(failure),
@@ -108,7 +116,7 @@ fn failure(error: reqwest::Error) -> TransportError {
 
 /// reqwest's stream, with our errors, and with an end to each wait where the exchange as a whole has none.
 struct Chunks {
-    chunks: Pin<Box<dyn Stream<Item = Result<Bytes, reqwest::Error>> + Send>>,
+    chunks: BoxStream<Result<Bytes, reqwest::Error>>,
     step: Option<Duration>,
     /// The clock of the wait that is going on.
     waiting: Option<Pin<Box<Sleep>>>,

@@ -4,8 +4,9 @@ use std::collections::VecDeque;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
+use std::time::Duration;
 
-use bindery_runtime::transport::{BoxFuture, Patience};
+use bindery_runtime::transport::{BoxFuture, Carried, Patience};
 use bindery_runtime::{Body, Bytes, Transport, TransportError, http};
 
 /// A body that comes in pieces.
@@ -25,6 +26,7 @@ type Outcome = Result<http::Response<Body>, TransportError>;
 pub struct Memory {
     answer: Arc<dyn Fn() -> Outcome + Send + Sync>,
     requests: Arc<Mutex<Vec<http::Request<Bytes>>>>,
+    waits: Arc<Mutex<Vec<Duration>>>,
 }
 
 impl Memory {
@@ -54,6 +56,7 @@ impl Memory {
         Self {
             answer: Arc::new(answer),
             requests: Arc::default(),
+            waits: Arc::default(),
         }
     }
 
@@ -63,15 +66,17 @@ impl Memory {
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
     }
+
+    pub fn waits(&self) -> Vec<Duration> {
+        let waits = self.waits.lock();
+        waits.unwrap_or_else(PoisonError::into_inner).clone()
+    }
 }
 
 impl Transport for Memory {
-    /// The patience is recorded with the request.
-    fn send(
-        &self,
-        mut request: http::Request<Bytes>,
-        patience: Patience,
-    ) -> BoxFuture<'_, Outcome> {
+    /// The patience is recorded with the request, and a stream as no bytes.
+    fn send(&self, request: http::Request<Body>, patience: Patience) -> Carried<'_> {
+        let mut request = request.map(|body| body.as_bytes().cloned().unwrap_or_default());
         request.extensions_mut().insert(patience);
         self.requests
             .lock()
@@ -79,5 +84,15 @@ impl Transport for Memory {
             .push(request);
         let answer = (self.answer)();
         Box::pin(async move { answer })
+    }
+
+    /// The waits are recorded rather than waited.
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        let waits = &self.waits;
+        waits
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(duration);
+        Box::pin(async {})
     }
 }

@@ -66,8 +66,8 @@ impl Sending {
             Content::Bytes => {
                 let (into, name) = (printer.prelude("Into"), ident("body"));
                 Self {
-                    parameter: quote!(#name: impl #into<::bindery_runtime::Bytes>),
-                    conversion: Some(quote!(let #name: ::bindery_runtime::Bytes = #name.into();)),
+                    parameter: quote!(#name: impl #into<::bindery_runtime::Body>),
+                    conversion: Some(quote!(let #name: ::bindery_runtime::Body = #name.into();)),
                     sent: Statement::Call(sent),
                     name,
                 }
@@ -121,7 +121,7 @@ fn sent(writing: &Writing) -> TokenStream {
         Content::Json(_) => quote!(json_body(#content_type, &body)),
         Content::Form(form) => form_sent(content_type, form),
         Content::Text => quote!(text_body(#content_type, body)),
-        Content::Bytes => quote!(bytes_body(#content_type, body)),
+        Content::Bytes => quote!(raw_body(#content_type, body)),
     }
 }
 
