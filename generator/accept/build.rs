@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bindery::emit::{File, Package, Root};
-use bindery::{Build, Document, output};
+use bindery::{Build, Document, Options, output};
 
 const DOCUMENTS: &str = "../tests/accept";
 /// A document of which a part is chosen.
@@ -19,18 +19,38 @@ const CHOOSING: &str = "../tests/fixtures/choosing.yaml";
 /// A document with types of the user's own.
 const OVERRIDES: &str = "../tests/fixtures/overrides.yaml";
 
+/// Documents whose calls are checked.
+const VALIDATED: &str = "../tests/validation";
+
 /// Documents of many files: each in a folder that is called like it.
 const FOLDERS: &str = "../tests/files/accept";
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={DOCUMENTS}");
     println!("cargo::rerun-if-changed={FOLDERS}");
+    println!("cargo::rerun-if-changed={VALIDATED}");
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let (mut modules, mut tests) = (String::new(), String::new());
     for path in documents()? {
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         let document = Document::open(&path);
         write_bindings(&path, &document, &out.join(&*name))?;
+        modules.push_str(&module(&name));
+        if let Some(test) = round_trip(&name, &document) {
+            output::update(&[test], &out.join("round_trips"))?;
+            tests.push_str(&format!("mod {name};\n"));
+        }
+    }
+    for path in entries(VALIDATED)? {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let name = format!("validated_{stem}");
+        let options = Options {
+            validation: true,
+            ..Options::default()
+        };
+        let document = Document::open_with(&path, options);
+        let files = document.files(Root::Module).unwrap_or_default();
+        output::update(&files, &out.join(&name))?;
         modules.push_str(&module(&name));
         if let Some(test) = round_trip(&name, &document) {
             output::update(&[test], &out.join("round_trips"))?;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use bindery::diagnostic::Diagnostics;
 use bindery::emit::{Layout, Root};
 use bindery::ir::Api;
-use bindery::{Overrides, Source};
+use bindery::{Options, Source};
 use divan::{Bencher, black_box};
 
 /// Large documents of the corpus, of several kinds: much text, many operations, many unions, 2 to 13 MB.
@@ -89,7 +89,7 @@ fn analyze(bencher: Bencher<'_, '_>, document: &Measured) {
 
 /// What a document says that stands alone.
 fn analyzed(source: &mut Source) -> Option<Api> {
-    bindery::analyze(source, &(), &Overrides::default(), &mut Diagnostics::new())
+    bindery::analyze(source, &(), &Options::default(), &mut Diagnostics::new())
 }
 
 #[divan::bench(args = documents())]

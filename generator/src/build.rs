@@ -121,6 +121,14 @@ impl Build {
         self
     }
 
+    /// Makes calls check what they send against the schemas, beyond what types can say: lengths, bounds, patterns, counts.
+    /// What breaks a rule of the document is not sent, and told as a whole. The crate then depends on `bindery-runtime`
+    /// with the feature `validation`; without it, it doesn't compile.
+    pub fn validation(mut self) -> Self {
+        self.options.validation = true;
+        self
+    }
+
     /// Lets the document refer to all files in this folder, relative to the package, rather than to those in its own.
     pub fn root(mut self, folder: impl Into<PathBuf>) -> Self {
         self.options.root = Some(folder.into());

@@ -42,6 +42,8 @@ Usage:
                      repeated
   --root DIR         let the document refer to all files in DIR, which it is in,
                      rather than to those in its own folder
+  --validation       make calls check lengths, bounds, patterns and counts before
+                     they are sent; needs the runtime's feature `validation`
   --strict           refuse a document of which anything would be left out
   --help             show this text
   --version          show the version
@@ -112,6 +114,7 @@ impl Taking {
         match name {
             "only" => self.selection.include.push(arguments.value()?.parse()?),
             "except" => self.selection.exclude.push(arguments.value()?.parse()?),
+            "validation" => self.options.validation = true,
             "strict" => self.strictness = Strictness::Strict,
             "type" => {
                 let own: Override = arguments.value()?.parse()?;

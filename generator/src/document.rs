@@ -25,6 +25,8 @@ pub struct Options {
     pub root: Option<PathBuf>,
     /// Types of the user's own.
     pub overrides: Overrides,
+    /// Whether calls are to be checked against the schemas before they are sent.
+    pub validation: bool,
 }
 
 /// A document that was read.
@@ -46,13 +48,13 @@ impl Document {
     pub fn open_with(path: impl Into<PathBuf>, options: Options) -> Self {
         let path = path.into();
         let folder = match &options.root {
-            Some(root) => Folder::within(root, &path, options.mappings),
-            None => Ok(Folder::of(&path, options.mappings)),
+            Some(root) => Folder::within(root, &path, options.mappings.clone()),
+            None => Ok(Folder::of(&path, options.mappings.clone())),
         };
         let bytes = std::fs::read(&path).map_err(|error| unread(&path, &error));
         let source = bytes.and_then(|bytes| Source::new(&path, bytes));
         match source.and_then(|source| Ok((source, folder?))) {
-            Ok((source, folder)) => Self::read(source, &folder, &options.overrides),
+            Ok((source, folder)) => Self::read(source, &folder, &options),
             Err(diagnostic) => Self {
                 source: Source::without_text(path),
                 api: None,
@@ -70,12 +72,12 @@ impl Document {
     /// Reads a document whose text is known and that may refer to `files`.
     #[must_use]
     pub fn with_files(source: Source, files: &dyn Files) -> Self {
-        Self::read(source, files, &Overrides::default())
+        Self::read(source, files, &Options::default())
     }
 
-    fn read(mut source: Source, files: &dyn Files, overrides: &Overrides) -> Self {
+    fn read(mut source: Source, files: &dyn Files, options: &Options) -> Self {
         let mut diagnostics = Diagnostics::default();
-        let api = crate::analyze(&mut source, files, overrides, &mut diagnostics);
+        let api = crate::analyze(&mut source, files, options, &mut diagnostics);
         Self {
             source,
             api,

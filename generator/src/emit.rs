@@ -19,6 +19,7 @@ mod root;
 mod servers;
 mod table;
 mod types;
+mod validation;
 mod webhook;
 
 use crate::facts::Facts;
@@ -46,7 +47,8 @@ pub enum Root {
     Module,
 }
 
-/// Prints all files. They are the same ones for every document but for those of webhooks and callbacks, which few have.
+/// Prints all files. They are the same ones for every document but for those of webhooks and callbacks, which few have,
+/// and of validation, which is asked for.
 #[must_use]
 pub fn files(api: &Api, facts: &Facts, layout: &Layout) -> Vec<File> {
     let files = vec![
@@ -57,6 +59,7 @@ pub fn files(api: &Api, facts: &Facts, layout: &Layout) -> Vec<File> {
         constructor::file(api, facts, layout),
         codec::file(api, facts, layout),
     ];
+    let validation = validation::file(api, facts, layout);
     let hooks = webhook::files(api, facts, layout);
-    files.into_iter().chain(hooks).collect()
+    files.into_iter().chain(validation).chain(hooks).collect()
 }

@@ -10,6 +10,7 @@ mod foreign;
 mod judged;
 mod knot;
 mod placeholders;
+mod rules;
 mod secrets;
 mod sent;
 mod servers;
@@ -20,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Api, Operation, Shape, TypeId};
 
+pub use rules::{RequestRules, Rules};
 pub use servers::ServerLists;
 
 /// All facts about an API.
@@ -33,6 +35,8 @@ pub struct Facts {
     pub defaults: BTreeSet<TypeId>,
     /// The properties that are not to be shown, by the position of the operation.
     pub secrets: BTreeMap<usize, BTreeSet<String>>,
+    /// What is asked of requests besides their types.
+    pub rules: Rules,
     /// The types that requests carry, and so have setters.
     pub sent: BTreeSet<TypeId>,
     /// The types that unions have to tell apart.
@@ -62,6 +66,7 @@ impl Facts {
             foreign: foreign::foreign(api),
             defaults: defaults::defaults(api),
             secrets: secrets::secrets(api),
+            rules: rules::rules(api),
             sent: sent::sent(api),
             judged: judged::judged(api),
             shadowed_by_types: shadows::shadowed(

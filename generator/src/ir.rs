@@ -11,6 +11,7 @@ mod operation;
 mod part;
 mod reach;
 mod relocate;
+mod rule;
 mod section;
 mod type_path;
 mod types;
@@ -22,6 +23,7 @@ pub use body::{Body, Choice, Content, Encoding, Form, FormKind, Sent, Writing};
 pub use format::Format;
 pub use hook::{Hook, HookParameter};
 pub use operation::{Link, Location, Operation, Parameter, SecurityRequirement, Style};
+pub use rule::{Rule, RuleBranch, RuleSet, RuleSetId};
 pub use section::Section;
 pub use type_path::{MalformedTypePath, TypePath};
 pub use types::{
@@ -56,6 +58,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// The requests that the API's server sends on its own, in the document's order.
     pub webhooks: Vec<Hook>,
+    /// What the schemas that requests refer to ask of values; nothing, unless that is asked for.
+    pub rules: Vec<RuleSet>,
     /// The examples that the document gives for whole bodies and named schemas.
     pub examples: Vec<Example>,
     /// What the document declares and the bindings lack.

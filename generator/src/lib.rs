@@ -41,12 +41,12 @@ pub use pointer::Pointer;
 pub use selection::{MalformedSelector, Selection, Selector};
 pub use source::Source;
 
-/// Finds out what a document and the `files` that it refers to say, with types of the user's own where there are
-/// `overrides`; there is no API when it could not be read at all. The document keeps the files that were read.
+/// Finds out what a document and the `files` that it refers to say, with what the user says of it in `options`, where
+/// its files are apart; there is no API when it could not be read at all. The document keeps the files that were read.
 pub fn analyze(
     source: &mut Source,
     files: &dyn Files,
-    overrides: &Overrides,
+    options: &Options,
     found: &mut Diagnostics,
 ) -> Option<Api> {
     let document = read::read(source)
@@ -67,10 +67,11 @@ pub fn analyze(
     let (document, origins) = document?;
     let origin = |pointer: &Pointer| written(&origins.original(pointer));
     let mut lowered = Diagnostics::new();
-    let api = lower::lower(&document, overrides, &mut lowered).relocated(&origin);
+    let api = lower::lower(&document, options, &mut lowered).relocated(&origin);
     let lowered = lowered.into_iter().map(|it| it.relocated(&origin));
     found.extend(lowered.filter(is_new));
-    overrides
+    options
+        .overrides
         .apply(api)
         .map_err(|unmatched| found.extend(unmatched))
         .ok()

@@ -32,9 +32,11 @@ mod offer;
 mod operation;
 mod parameter;
 mod path;
+mod pattern;
 mod place;
 mod reference;
 mod response;
+mod rule;
 mod schema;
 mod security;
 mod server;
@@ -48,15 +50,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::Options;
 use crate::ir::{Api, Example, Name, Skipped, TypeId};
 use crate::overrides::{Overrides, unmatched_formats};
 use crate::pointer::Pointer;
 use draft::Draft;
+use rule::RuleBook;
 use schema::Use;
 use server::Servers;
 
-/// Gives the API that the normalized `document` describes, with the user's own types for formats.
-pub fn lower(document: &Value, overrides: &Overrides, found: &mut Diagnostics) -> Api {
+/// Gives the API that the normalized `document` describes, with the user's own types for formats, and with rules for
+/// values where calls are to be checked.
+pub fn lower(document: &Value, options: &Options, found: &mut Diagnostics) -> Api {
+    let overrides = &options.overrides;
     let mut lowering = Lowering {
         document,
         overrides,
@@ -72,6 +78,7 @@ pub fn lower(document: &Value, overrides: &Overrides, found: &mut Diagnostics) -
         depth: 0,
         size: values(document),
         nulls: RefCell::default(),
+        rules: RuleBook::new(options.validation),
         examples: Vec::new(),
         skipped: Vec::new(),
     };
@@ -81,6 +88,7 @@ pub fn lower(document: &Value, overrides: &Overrides, found: &mut Diagnostics) -
     let servers = Servers::of(document, &collected, lowering.found);
     let operations = lowering.operations(collected, &servers, &security_schemes);
     let webhooks = lowering.webhooks();
+    let rules = lowering.rule_sets();
     alias::break_cycles(&mut lowering.drafts, lowering.found);
     let examples = example::distinct(lowering.examples);
     let examples = fit::fitting(examples, &lowering.drafts, lowering.found);
@@ -95,6 +103,7 @@ pub fn lower(document: &Value, overrides: &Overrides, found: &mut Diagnostics) -
         types: draft::finish(lowering.drafts),
         operations,
         webhooks,
+        rules,
         examples,
         skipped: lowering.skipped,
     };
@@ -128,6 +137,7 @@ struct Lowering<'a> {
     size: usize,
     /// Whether null is a value of what references lead to.
     nulls: RefCell<null::Nulls>,
+    rules: RuleBook,
     examples: Vec<Example>,
     skipped: Vec<Skipped>,
 }

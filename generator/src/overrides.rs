@@ -12,6 +12,7 @@ use std::str::FromStr;
 
 use crate::emit::Root;
 use crate::ir::{MalformedTypePath, TypePath};
+use crate::pointer::Pointer;
 
 pub(crate) use unmatched::unmatched_formats;
 
@@ -58,6 +59,20 @@ impl Overrides {
     pub fn of_format(&self, name: &str) -> Option<&TypePath> {
         let is_meant = |it: &&Override| matches!(&it.target, Target::Format(own) if own == name);
         self.0.iter().find(is_meant).map(|it| &it.ty)
+    }
+
+    /// Whether a type of the user's own stands for the schema at `at`.
+    pub(crate) fn replace_schema(&self, at: &Pointer) -> bool {
+        let name = at
+            .parent()
+            .filter(|parent| parent.as_str() == "/components/schemas")
+            .and_then(|_| at.last());
+        self.0.iter().any(|it| match &it.target {
+            Target::Schema(own) => {
+                name.as_deref() == Some(own) || *own == crate::files::reference(at)
+            }
+            Target::Format(_) => false,
+        })
     }
 
     /// Makes sure that every type can be named from bindings that are part of `root`.

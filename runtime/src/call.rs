@@ -2,6 +2,8 @@
 //! A mistake in a value is kept and reported when the call is sent, so that setters can be chained.
 
 mod alternative;
+#[cfg(feature = "validation")]
+mod checks;
 mod exchange;
 mod macros;
 mod origin;
@@ -10,6 +12,7 @@ mod request;
 use std::fmt::{self, Debug, Formatter};
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 
@@ -39,6 +42,10 @@ pub struct Call<'c> {
     timeout: Duration,
     retry: Option<RetryPolicy>,
     mistake: Option<InvalidRequest>,
+    /// Whether values are checked against the document, if it says anything of them.
+    is_validated: bool,
+    #[cfg(feature = "validation")]
+    checks: checks::Checks,
 }
 
 /// A parameter as it goes into the request.
@@ -65,6 +72,9 @@ impl<'c> Call<'c> {
             timeout,
             retry: None,
             mistake: None,
+            is_validated: client.is_validating(),
+            #[cfg(feature = "validation")]
+            checks: checks::Checks::default(),
         }
     }
 
@@ -79,7 +89,15 @@ impl<'c> Call<'c> {
     fn set(&mut self, parameter: Parameter, value: serde_json::Result<serde_json::Value>) {
         let value =
             value.map_err(|error| format!("`{}` can't be written: {error}", parameter.name));
-        let encoded = value.and_then(|value| parameter.encode(&value));
+        let encoded = match &value {
+            Ok(value) => parameter.encode(value),
+            Err(reason) => Err(reason.clone()),
+        };
+        #[cfg(feature = "validation")]
+        {
+            let is_sent = matches!(encoded, Ok(Some(_)));
+            self.check_parameter(&parameter, value.as_ref().ok().filter(|_| is_sent));
+        }
         let Parameter { name, location, .. } = parameter;
         self.parameters
             .retain(|other| (other.location, other.name) != (location, name));
@@ -97,7 +115,12 @@ impl<'c> Call<'c> {
     /// Sets a JSON body.
     pub fn json_body<T: Serialize + ?Sized>(&mut self, content_type: &'static str, body: &T) {
         match serde_json::to_vec(body) {
-            Ok(json) => self.raw_body(content_type, json),
+            Ok(json) => {
+                let json = Bytes::from(json);
+                self.raw_body(content_type, json.clone());
+                #[cfg(feature = "validation")]
+                self.check_json(content_type, &json);
+            }
             Err(error) => self.mistaken(format!("the body can't be written: {error}")),
         }
     }
@@ -109,6 +132,8 @@ impl<'c> Call<'c> {
 
     /// Sets a body of any bytes, or of a stream of them.
     pub fn raw_body(&mut self, content_type: &'static str, body: impl Into<Body>) {
+        #[cfg(feature = "validation")]
+        self.checks.forget_body();
         match HeaderValue::try_from(content_type) {
             Ok(content_type) => self.body = Some((content_type, body.into())),
             Err(_) => self.mistaken(format!("{content_type:?} can't be a content type")),
@@ -122,6 +147,8 @@ impl<'c> Call<'c> {
             Ok(text) => self.text_body(url_encoded::CONTENT_TYPE, text),
             Err(reason) => self.mistaken(reason),
         }
+        #[cfg(feature = "validation")]
+        self.check_form(url_encoded::CONTENT_TYPE, body);
     }
 
     /// Sets a body of parts: `multipart/form-data`, or another multipart type. Where `encodings` says nothing, a file is
@@ -132,6 +159,8 @@ impl<'c> Call<'c> {
         encodings: &[Encoding],
         body: &impl Form,
     ) {
+        #[cfg(feature = "validation")]
+        self.check_parts(content_type, body);
         let written = Multipart::of(content_type, body, encodings).and_then(
             |Multipart { content_type, body }| {
                 let content_type = HeaderValue::try_from(content_type);
@@ -178,7 +207,11 @@ impl<'c> Call<'c> {
     /// makes the call fail when it is sent.
     pub fn with_json_property<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
         match self.further_property(name, value) {
-            Ok(body) => self.body = Some(body),
+            Ok(body) => {
+                self.body = Some(body);
+                #[cfg(feature = "validation")]
+                self.check_json_again();
+            }
             Err(reason) => self.mistaken(format!("`{name}` can't be added: {reason}")),
         }
         self
@@ -197,6 +230,13 @@ impl<'c> Call<'c> {
         object.insert(name.to_owned(), value);
         let json = serde_json::to_vec(&object).map_err(|error| error.to_string())?;
         Ok((content_type.clone(), json.into()))
+    }
+
+    /// The same call, sent whether or not its values keep to the document. It makes a difference only in clients that were
+    /// generated with validation.
+    pub fn without_validation(mut self) -> Self {
+        self.is_validated = false;
+        self
     }
 
     /// Keeps the first mistake: later ones may follow from it.
@@ -226,6 +266,7 @@ impl Debug for Call<'_> {
             )
             .field("timeout", &self.timeout)
             .field("mistake", &self.mistake)
+            .field("is_validated", &self.is_validated)
             .finish_non_exhaustive()
     }
 }

@@ -35,6 +35,7 @@ struct Shared {
     budget: Budget,
     user_agent: HeaderValue,
     response_limit: usize,
+    is_validating: bool,
 }
 
 impl Client {
@@ -124,6 +125,11 @@ impl Client {
             "credentials are missing; set on the client's builder: {}",
             any.join(", or ")
         )
+    }
+
+    /// Whether calls are checked against the document, where tables for it were generated.
+    pub(crate) fn is_validating(&self) -> bool {
+        self.0.is_validating
     }
 
     pub(crate) fn secrets(&self) -> Secrets {

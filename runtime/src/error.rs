@@ -8,6 +8,7 @@ mod fault;
 mod invalid_request;
 mod transport;
 mod undocumented;
+mod violation;
 mod webhook;
 
 use std::error::Error as StdError;
@@ -23,6 +24,7 @@ pub use decode::DecodeError;
 pub use invalid_request::InvalidRequest;
 pub use transport::{ResponseTooLarge, Timeout, TransportFailure};
 pub use undocumented::UndocumentedStatus;
+pub use violation::Violation;
 pub use webhook::WebhookError;
 
 pub(crate) use excerpt::Excerpt;

@@ -8,7 +8,7 @@ mod encoding;
 mod file;
 pub(crate) mod multipart;
 mod parts;
-mod properties;
+pub(crate) mod properties;
 pub(crate) mod url_encoded;
 
 pub use encoding::Encoding;
@@ -22,6 +22,14 @@ use serde::Serialize;
 pub trait Form {
     /// Adds a part for each property that is there.
     fn write(&self, parts: &mut Parts<'_>);
+}
+
+/// What a form sends, as JSON: nothing for nulls and for lists without items, and nulls for the content of files.
+#[cfg(feature = "validation")]
+pub(crate) fn values(form: &impl Form) -> serde_json::Map<String, serde_json::Value> {
+    let mut parts = Parts::recording();
+    form.write(&mut parts);
+    parts.values.unwrap_or_default()
 }
 
 impl<T: Serialize> Form for T {

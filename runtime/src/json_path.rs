@@ -126,7 +126,7 @@ fn is_delimiter(byte: u8) -> bool {
 }
 
 /// `.key`, or `["a key"]` where dots would mislead. Keys stay as the text spells them, with its escapes.
-fn push_key(path: &mut String, key: &str) {
+pub(crate) fn push_key(path: &mut String, key: &str) {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '$' | '@');
     if key.is_empty() || !key.chars().all(plain) {
         path.push_str(&format!("[\"{key}\"]"));

@@ -11,6 +11,8 @@
 //! - `reqwest` (default): the default transport.
 //! - `rustls`: TLS for it, with ring and the platform's certificates.
 //! - `native-tls`: TLS for it, with the platform's own library.
+//! - `validation`: checks of what is sent against the document's lengths, bounds, patterns and counts, in clients that
+//!   were generated with tables for it; see the module `validation`.
 //! - `uuid`: conversions between [`Uuid`] and the type of the crate `uuid`.
 
 mod codec;
@@ -51,6 +53,8 @@ mod json_path;
 mod body;
 mod client;
 pub mod transport;
+#[cfg(feature = "validation")]
+pub mod validation;
 pub mod webhook;
 
 pub use api::Api;
@@ -62,7 +66,7 @@ pub use download::Download;
 pub use endpoint::{Answered, Endpoint, Requested};
 pub use error::{
     ApiError, DecodeError, Error, InvalidRequest, ResponseTooLarge, Timeout, TransportFailure,
-    UndocumentedStatus, WebhookError,
+    UndocumentedStatus, Violation, WebhookError,
 };
 pub use events::{Event, EventStream};
 pub use form::{Encoding, File, Files, Form, Parts};

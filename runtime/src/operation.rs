@@ -4,6 +4,11 @@
 use http::{Method, StatusCode};
 
 use crate::Server;
+#[cfg(feature = "validation")]
+use crate::{
+    Location,
+    validation::{Request as Rules, Rule},
+};
 
 /// An operation of the document (OpenAPI 3.0.3, section 4.7.10).
 ///
@@ -18,6 +23,8 @@ pub struct Operation {
     responses: &'static [&'static str],
     accept: Option<&'static str>,
     secrets: &'static [&'static str],
+    #[cfg(feature = "validation")]
+    rules: Option<&'static Rules>,
 }
 
 impl Operation {
@@ -33,6 +40,8 @@ impl Operation {
             responses: &[],
             accept: None,
             secrets: &[],
+            #[cfg(feature = "validation")]
+            rules: None,
         }
     }
 
@@ -73,6 +82,14 @@ impl Operation {
         self
     }
 
+    /// The same operation with rules that its requests are checked against.
+    #[cfg(feature = "validation")]
+    #[must_use]
+    pub const fn validated(mut self, rules: &'static Rules) -> Self {
+        self.rules = Some(rules);
+        self
+    }
+
     /// The operation's id, for messages and logs.
     #[must_use]
     pub const fn id(&self) -> &'static str {
@@ -106,6 +123,26 @@ impl Operation {
 
     pub(crate) fn secret_properties(&self) -> &'static [&'static str] {
         self.secrets
+    }
+
+    /// The rules of a parameter, if anything is asked of it.
+    #[cfg(feature = "validation")]
+    pub(crate) fn parameter_rules(
+        &self,
+        location: Location,
+        name: &str,
+    ) -> Option<&'static [Rule]> {
+        let mut parameters = self.rules?.parameters.iter();
+        let found = parameters.find(|(at, known, _)| (*at, *known) == (location, name));
+        found.map(|(_, _, rules)| *rules)
+    }
+
+    /// The rules of a body that is sent as `content_type`, if anything is asked of it.
+    #[cfg(feature = "validation")]
+    pub(crate) fn body_rules(&self, content_type: &str) -> Option<&'static [Rule]> {
+        let mut bodies = self.rules?.bodies.iter();
+        let found = bodies.find(|(known, _)| *known == content_type);
+        found.map(|(_, rules)| *rules)
     }
 
     /// Whether the document declares the status exactly, by its range or by `default`.

@@ -21,6 +21,22 @@ pub enum Location {
     Cookie,
 }
 
+#[cfg(feature = "validation")]
+impl Location {
+    /// What a parameter is called among all that a request has: `query.limit`.
+    pub(crate) fn path_of(self, name: &str) -> String {
+        let mut path = match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+        .to_owned();
+        crate::json_path::push_key(&mut path, name);
+        path
+    }
+}
+
 /// How one parameter of an operation is written.
 #[derive(Debug, Clone, Copy)]
 pub struct Parameter {

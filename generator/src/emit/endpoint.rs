@@ -50,7 +50,7 @@ pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
         .operations
         .iter()
         .enumerate()
-        .map(|(index, operation)| endpoint(operation, facts.secrets.get(&index), &printer));
+        .map(|(index, operation)| endpoint(operation, &Told::of(index, facts), &printer));
     File::new(
         "endpoints.rs",
         layout,
@@ -59,13 +59,26 @@ pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
     )
 }
 
-fn endpoint(
-    operation: &Operation,
-    secrets: Option<&BTreeSet<String>>,
-    printer: &Printer<'_>,
-) -> TokenStream {
+/// What the runtime is told of an operation that the operation itself doesn't say.
+struct Told<'a> {
+    /// The properties that aren't to be shown.
+    secrets: Option<&'a BTreeSet<String>>,
+    /// Whether its requests are checked.
+    is_validated: bool,
+}
+
+impl<'a> Told<'a> {
+    fn of(index: usize, facts: &'a Facts) -> Self {
+        Self {
+            secrets: facts.secrets.get(&index),
+            is_validated: facts.rules.requests.contains_key(&index),
+        }
+    }
+}
+
+fn endpoint(operation: &Operation, told: &Told<'_>, printer: &Printer<'_>) -> TokenStream {
     let function = function(operation, printer);
-    let call = call::definition(operation, secrets, printer);
+    let call = call::definition(operation, told, printer);
     quote! {
         impl super::client::Client { #function }
         #call

@@ -93,7 +93,7 @@ pub fn package(api: &Api, facts: &Facts, document: &str, package: &Package) -> V
         ..file
     });
     let own = [
-        manifest::file(api, package),
+        manifest::file(api, facts, package),
         readme::file(api, facts, document, package),
         first_call::file(api, facts, package),
         File {

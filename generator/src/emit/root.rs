@@ -51,6 +51,11 @@ fn modules(api: &Api, facts: &Facts) -> TokenStream {
             pub mod webhooks;
         )
     });
+    let validation = (!facts.rules.is_empty()).then(|| {
+        quote!(
+            mod validation;
+        )
+    });
     let has_servers = !facts.servers.all().is_empty();
     let servers = has_servers.then(|| {
         quote!(
@@ -65,6 +70,7 @@ fn modules(api: &Api, facts: &Facts) -> TokenStream {
         mod constructors;
         pub mod endpoints;
         pub mod models;
+        #validation
         #webhooks
         #[doc(inline)]
         pub use self::client::Client;

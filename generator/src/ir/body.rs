@@ -1,6 +1,6 @@
 //! Request bodies: what a call sends. What answers carry stands with the operation.
 
-use super::{Api, Docs, Shape, Style, Type, TypeId};
+use super::{Api, Docs, Rule, Shape, Style, Type, TypeId};
 
 /// A request body.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +31,8 @@ pub struct Writing {
     pub others: Vec<String>,
     /// What is sent.
     pub content: Content,
+    /// What the document asks of it besides the type.
+    pub rules: Vec<Rule>,
 }
 
 /// One variant of a type that tells the bodies of an operation apart.

@@ -1,6 +1,6 @@
 //! Operations: what a path item's methods become.
 
-use super::{Alternative, Answer, Body, Docs, Hook, Name, Response, Server, Type, TypeId};
+use super::{Alternative, Answer, Body, Docs, Hook, Name, Response, Rule, Server, Type, TypeId};
 use crate::pointer::Pointer;
 
 /// One method of one path.
@@ -85,6 +85,8 @@ pub struct Parameter {
     pub explode: Option<bool>,
     /// `allowReserved`.
     pub allow_reserved: bool,
+    /// What the document asks of its value besides the type.
+    pub rules: Vec<Rule>,
     /// What the document says of it.
     pub docs: Docs,
     /// The parameter.

@@ -51,6 +51,7 @@ impl Part<'_> {
                 .iter()
                 .map(|it| substitutes.hook(it))
                 .collect(),
+            rules: api.rules.clone(),
             examples: examples.map(|it| substitutes.example(it)).collect(),
             skipped: api.skipped.clone(),
         }

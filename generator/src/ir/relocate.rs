@@ -36,7 +36,9 @@ impl Api {
         let examples = self.examples.iter_mut().map(|example| &mut example.at);
         let skipped = self.skipped.iter_mut().map(|skipped| &mut skipped.at);
         let webhooks = self.webhooks.iter_mut().map(|hook| &mut hook.at);
+        let rules = self.rules.iter_mut().map(|set| &mut set.at);
         types
+            .chain(rules)
             .chain(operations)
             .chain(webhooks)
             .chain(examples)

@@ -14,7 +14,7 @@ use super::media::{Media, essence, is_of_other_charset, is_range, is_written_tex
 use super::name::{self, Case};
 use super::schema::Use;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::ir::{Body, Choice, Content, Docs, FormKind, Sent, Shape, Type, TypeId, Writing};
+use crate::ir::{Body, Choice, Content, Docs, FormKind, Rule, Sent, Shape, Type, TypeId, Writing};
 use crate::pointer::Pointer;
 
 /// What a media type of a request is.
@@ -135,7 +135,8 @@ impl<'a> Lowering<'a> {
         }
         let alternatives = groups.into_iter().map(|Group { first, others }| {
             let content = self.content(&first);
-            (first.sort, writing(&first, others, content))
+            let rules = self.content_rules(&first, &content);
+            (first.sort, writing(&first, others, content, rules))
         });
         alternatives.collect()
     }
@@ -157,6 +158,18 @@ impl<'a> Lowering<'a> {
             Sort::Text => Content::Text,
             Sort::Bytes => Content::Bytes,
         }
+    }
+
+    /// What the document asks of JSON and forms. A form of what isn't an object has been told, and may be anything.
+    fn content_rules(&mut self, listed: &Listed<'a>, content: &Content) -> Vec<Rule> {
+        let schema = listed.schema.as_ref();
+        let is_read = match content {
+            Content::Json(_) => true,
+            Content::Form(form) => form.ty != Type::Map(Box::new(Type::Untyped)),
+            Content::Text | Content::Bytes => false,
+        };
+        let schema = schema.filter(|_| is_read);
+        schema.map_or_else(Vec::new, |schema| self.rules_at(&schema.at))
     }
 
     /// The alternatives as a call takes them: several are the variants of a type of the operation's own.
@@ -242,7 +255,7 @@ fn is_same(a: &Listed<'_>, b: &Listed<'_>) -> bool {
 }
 
 /// A range can't be sent (RFC 9110, section 8.3), and the boundary of a multipart body is found when it is written.
-fn writing(first: &Listed<'_>, others: Vec<&str>, content: Content) -> Writing {
+fn writing(first: &Listed<'_>, others: Vec<&str>, content: Content, rules: Vec<Rule>) -> Writing {
     let listed = match first.sort {
         Sort::Form(_) => essence(first.content_type),
         _ => first.content_type.to_owned(),
@@ -264,6 +277,7 @@ fn writing(first: &Listed<'_>, others: Vec<&str>, content: Content) -> Writing {
         },
         others: others.map(ToOwned::to_owned).collect(),
         content,
+        rules,
     }
 }
 

@@ -14,11 +14,11 @@ use super::media::is_json;
 use super::name::{self, Case};
 use super::path;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::ir::{Docs, Location, Name, Parameter, Style, Type};
+use crate::ir::{Docs, Location, Name, Parameter, Rule, Style, Type};
 use crate::pointer::Pointer;
 
 /// What a call has of its own, and so no argument or setter may be called.
-const CALL_METHODS: [&str; 12] = [
+const CALL_METHODS: [&str; 13] = [
     "body",
     "call",
     "send",
@@ -31,6 +31,7 @@ const CALL_METHODS: [&str; 12] = [
     "as_lines",
     "with_header",
     "with_timeout",
+    "without_validation",
 ];
 
 /// Header parameters that are ignored by rule, because content negotiation and security set them.
@@ -90,6 +91,7 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let (ty, schema, content_style) = self.parameter_type(data, at);
+        let rules = self.parameter_rules(data, at);
         let mut docs = docs::parameter(data);
         docs.fill(schema);
         Some(Parameter {
@@ -103,6 +105,7 @@ impl<'a> Lowering<'a> {
             style: content_style.or(style),
             explode: data.explode,
             allow_reserved,
+            rules,
             docs,
             at: at.clone(),
         })
@@ -135,6 +138,18 @@ impl<'a> Lowering<'a> {
         let docs = self.field_docs(schema, &schema_at, &ty);
         self.examples_at(at, &ty);
         (ty, docs, style)
+    }
+
+    /// What the document asks of a parameter's value; what the caller has to write is the caller's.
+    fn parameter_rules(&mut self, data: &ParameterData, at: &Pointer) -> Vec<Rule> {
+        let schema_at = match &data.format {
+            ParameterSchemaOrContent::Schema(_) => Some(at.child("schema")),
+            ParameterSchemaOrContent::Content(content) => {
+                let json = content.keys().find(|content_type| is_json(content_type));
+                json.map(|json| at.child("content").child(json).child("schema"))
+            }
+        };
+        schema_at.map_or_else(Vec::new, |at| self.rules_at(&at))
     }
 
     /// Content that is no JSON is written by the caller; unless that is plain text, there is more to it than a string.
@@ -291,6 +306,7 @@ fn undeclared(name: &str, found: &Found<'_>) -> Parameter {
         style: None,
         explode: None,
         allow_reserved: false,
+        rules: Vec::new(),
         docs: Docs::default(),
         at: found.item_at.clone(),
     }

@@ -126,7 +126,7 @@ impl Lowering<'_> {
 
     /// The values of the discriminator's property that select a branch: those that the mapping gives it, by name or
     /// by reference, and the name of its schema (OpenAPI 3.0.4, "Discriminator Object").
-    fn tags(&self, branch: &Value, discriminator: &Value) -> Vec<String> {
+    pub(super) fn tags(&self, branch: &Value, discriminator: &Value) -> Vec<String> {
         let Some(id) = branch
             .get("$ref")
             .and_then(Value::as_str)

@@ -82,6 +82,12 @@ impl<E: Endpoint, S: Decode> CallAs<'_, E, S> {
         self.call = self.call.with_json_property(name, value);
         self
     }
+
+    /// The same call, sent whether or not its values keep to the document; see [`Call::without_validation`].
+    pub fn without_validation(mut self) -> Self {
+        self.call = self.call.without_validation();
+        self
+    }
 }
 
 impl<'c, E, S> IntoFuture for CallAs<'c, E, S>

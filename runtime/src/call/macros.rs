@@ -2,8 +2,8 @@
 //! forwards; `#[inline]` keeps it out of the compiled crate until somebody calls the operation.
 
 /// Gives a tuple struct around a [`Call`](crate::Call), which is an [`Endpoint`](crate::Endpoint), what every call has:
-/// `.await`, `send`, `into_request`, and what changes one call: `with_timeout`, `with_retry`, `with_header`, `with_query`
-/// and `with_json_property`.
+/// `.await`, `send`, `into_request`, and what changes one call: `with_timeout`, `with_retry`, `with_header`, `with_query`,
+/// `with_json_property` and `without_validation`.
 ///
 /// ```
 /// use bindery_runtime::decode::{Empty, Json};
@@ -67,6 +67,12 @@ macro_rules! call {
                 value: impl $crate::__private::Serialize,
             ) -> Self {
                 Self(self.0.with_json_property(name, &value))
+            }
+
+            /// The same call, sent whether or not its values keep to the document.
+            #[inline]
+            pub fn without_validation(self) -> Self {
+                Self(self.0.without_validation())
             }
         }
 

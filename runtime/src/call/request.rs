@@ -17,6 +17,10 @@ impl Call<'_> {
         let accept = self.accept.unwrap_or(accept);
         match self.mistake.take() {
             Some(mistake) => Err(mistake),
+            #[cfg(feature = "validation")]
+            None if self.is_validated && !self.checks.violations().is_empty() => Err(
+                InvalidRequest::violating(self.operation.id(), self.checks.violations()),
+            ),
             None => self
                 .assemble(accept)
                 .map_err(|reason| InvalidRequest::new(self.operation.id(), reason)),

@@ -31,6 +31,7 @@ pub struct ClientBuilder<C> {
     retry: RetryPolicy,
     user_agent: String,
     response_limit: usize,
+    is_validating: bool,
     client: PhantomData<fn() -> C>,
 }
 
@@ -49,6 +50,7 @@ impl<C> ClientBuilder<C> {
             retry: RetryPolicy::standard(),
             user_agent: concat!("bindery-runtime/", env!("CARGO_PKG_VERSION")).to_owned(),
             response_limit: 64 * 1024 * 1024,
+            is_validating: true,
             client: PhantomData,
         }
     }
@@ -145,6 +147,13 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// Sends calls whether or not their values keep to the document's lengths, bounds, patterns and counts: for a server
+    /// that takes more than its document says. It makes a difference only in clients that were generated with validation.
+    pub fn without_validation(mut self) -> Self {
+        self.is_validating = false;
+        self
+    }
+
     /// The transport to use instead of the default one.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
@@ -198,6 +207,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             retry: self.retry,
             budget: Budget::new(),
             response_limit: self.response_limit,
+            is_validating: self.is_validating,
         };
         Ok(Client(Arc::new(shared)).into())
     }

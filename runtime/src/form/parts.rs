@@ -16,6 +16,9 @@ pub struct Parts<'e> {
     encodings: &'e [Encoding],
     pub(super) parts: Vec<Part>,
     pub(super) mistake: Option<String>,
+    /// What is sent, as JSON, if somebody asks.
+    #[cfg(feature = "validation")]
+    pub(super) values: Option<serde_json::Map<String, Value>>,
 }
 
 /// One part.
@@ -32,11 +35,36 @@ impl<'e> Parts<'e> {
             encodings,
             parts: Vec::new(),
             mistake: None,
+            #[cfg(feature = "validation")]
+            values: None,
+        }
+    }
+
+    /// Parts that keep their values, too.
+    #[cfg(feature = "validation")]
+    pub(super) fn recording() -> Self {
+        Self {
+            values: Some(serde_json::Map::new()),
+            ..Self::new(&[])
+        }
+    }
+
+    /// Keeps a value that is sent, if somebody asks.
+    #[cfg(feature = "validation")]
+    fn record(&mut self, property: &str, value: impl FnOnce() -> Value) {
+        let Some(values) = &mut self.values else {
+            return;
+        };
+        let value = value();
+        if !value.is_null() && value.as_array().is_none_or(|items| !items.is_empty()) {
+            values.insert(property.to_owned(), value);
         }
     }
 
     /// Adds a property of files: a part for each of them.
     pub fn file(&mut self, property: &str, files: &impl Files) {
+        #[cfg(feature = "validation")]
+        self.record(property, || files.files().map(|_| Value::Null).collect());
         for file in files.files() {
             self.one_file(property, file);
         }
@@ -78,6 +106,8 @@ impl<'e> Parts<'e> {
     }
 
     fn json(&mut self, property: &str, value: &Value) {
+        #[cfg(feature = "validation")]
+        self.record(property, || value.clone());
         match value {
             Value::Array(items) => items.iter().for_each(|item| self.item(property, item)),
             value => self.item(property, value),

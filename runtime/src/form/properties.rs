@@ -13,7 +13,7 @@ use serde_json::Value;
 ///
 /// # Errors
 /// A message, when `object` can't be written or isn't an object.
-pub(super) fn properties<T: Serialize + ?Sized>(
+pub(crate) fn properties<T: Serialize + ?Sized>(
     object: &T,
 ) -> Result<Vec<(String, Value)>, String> {
     let unwritten = |error: serde_json::Error| format!("the body can't be written: {error}");

@@ -18,21 +18,19 @@
 //! ::bindery_runtime::call!(GetMessengerProfile);
 //! ```
 
-use std::collections::BTreeSet;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::optional;
 use super::sending::Sending;
+use super::{Told, optional};
 use crate::emit::types::{Printer, ident};
-use crate::emit::{bodies, docs, servers};
+use crate::emit::{bodies, docs, servers, validation};
 use crate::ir::{Alternative, Answer, AnswerKind, Operation, Parameter, Payload};
 
 /// The call of an operation: its type, its setters and its outcome.
 pub(super) fn definition(
     operation: &Operation,
-    secrets: Option<&BTreeSet<String>>,
+    told: &Told<'_>,
     printer: &Printer<'_>,
 ) -> TokenStream {
     let name = ident(&operation.call);
@@ -42,7 +40,7 @@ pub(super) fn definition(
     ));
     let setters = setters(operation, &name, printer);
     let endings = endings(operation, &name, printer);
-    let description = description(operation, secrets);
+    let description = description(operation, told);
     let (success, failure) = (
         answer(&operation.success, printer),
         answer(&operation.failure, printer),
@@ -67,7 +65,7 @@ pub(super) fn definition(
 }
 
 /// What the runtime has to know of an operation.
-fn description(operation: &Operation, secrets: Option<&BTreeSet<String>>) -> TokenStream {
+fn description(operation: &Operation, told: &Told<'_>) -> TokenStream {
     let Operation {
         name, method, path, ..
     } = operation;
@@ -82,10 +80,13 @@ fn description(operation: &Operation, secrets: Option<&BTreeSet<String>>) -> Tok
     let accept = accept.map(|accept| quote!(.accepting(#accept)));
     let accept: TokenStream = accept.collect();
     let servers = servers::of_operation(&operation.servers);
-    let secrets = secrets.map(|names| {
+    let secrets = told.secrets.map(|names| {
         let names = names.iter();
         quote!(.secrets(&[#(#names),*]))
     });
+    let validated = told
+        .is_validated
+        .then(|| validation::of_operation(operation));
     let statuses = operation.responses.iter().map(|response| &response.status);
     quote! {
         ::bindery_runtime::Operation::new(#wire, ::bindery_runtime::Method::#method, #path)
@@ -94,6 +95,7 @@ fn description(operation: &Operation, secrets: Option<&BTreeSet<String>>) -> Tok
             .responses(&[#(#statuses),*])
             #accept
             #secrets
+            #validated
     }
 }
 

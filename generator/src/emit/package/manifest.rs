@@ -6,19 +6,20 @@ use toml_writer::TomlWrite;
 
 use super::Package;
 use crate::emit::File;
+use crate::facts::Facts;
 use crate::ir::Api;
 
-pub(super) fn file(api: &Api, package: &Package) -> File {
+pub(super) fn file(api: &Api, facts: &Facts, package: &Package) -> File {
     let mut text = String::new();
     // Writing to a string can't fail.
-    _ = write(&mut text, api, package);
+    _ = write(&mut text, api, facts, package);
     File {
         path: "Cargo.toml".to_owned(),
         text,
     }
 }
 
-fn write(text: &mut String, api: &Api, package: &Package) -> fmt::Result {
+fn write(text: &mut String, api: &Api, facts: &Facts, package: &Package) -> fmt::Result {
     text.open_table_header()?;
     text.key("package")?;
     text.close_table_header()?;
@@ -48,6 +49,9 @@ bindery-runtime = { version = ",
     if let Some(path) = &package.runtime_path {
         text.write_str(", path = ")?;
         text.value(path.to_string_lossy().as_ref())?;
+    }
+    if !facts.rules.is_empty() {
+        text.write_str(", features = [\"validation\"]")?;
     }
     text.write_str(
         ", default-features = false }

@@ -9,6 +9,9 @@ use serde_json::{Map, Value, json};
 use crate::normalize::origins::Origins;
 use crate::pointer::Pointer;
 
+/// The names of the properties that conditions brought: what their schemas say doesn't always hold.
+const CONDITIONAL: &str = "x-bindery-conditional-properties";
+
 /// Moves properties out of the conditions of an object.
 pub(super) fn conditions(map: &mut Map<String, Value>, at: &Pointer, origins: &mut Origins) {
     let admits_object = match map.get("type") {
@@ -44,16 +47,25 @@ fn adopt(
     let Some(Value::Object(new)) = branch.get_mut("properties").map(Value::take) else {
         return;
     };
+    let mut adopted: Vec<Value> = Vec::new();
     let own = map.entry("properties").or_insert_with(|| json!({}));
     let Value::Object(own) = own else { return };
     for (name, schema) in new {
         if !own.contains_key(&name) {
             let from = from.child("properties").child(&name);
             origins.moved(&from, &at.child("properties").child(&name));
+            adopted.push(name.as_str().into());
             own.insert(name, schema);
         }
     }
     if own.is_empty() {
         map.shift_remove("properties");
+    }
+    if !adopted.is_empty() {
+        let names = map.entry(CONDITIONAL).or_insert_with(|| json!([]));
+        names
+            .as_array_mut()
+            .into_iter()
+            .for_each(|names| names.append(&mut adopted));
     }
 }
