@@ -1,7 +1,8 @@
 //! The dependencies of generated crates, compiled once for all of them.
 //!
 //! Nothing comes in, the paths of the libraries go out. They are the workspace's own runtime, without its default
-//! features, at the versions of the workspace's lock file: nothing is resolved anew and nothing is downloaded.
+//! features but with validation, which `--validation` needs, at the versions of the workspace's lock file: nothing is
+//! resolved anew and nothing is downloaded.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -95,7 +96,7 @@ name = \"bindery-corpus-base\"
 edition = \"2024\"
 
 [dependencies]
-bindery-runtime = {{ path = {runtime}, default-features = false }}
+bindery-runtime = {{ path = {runtime}, default-features = false, features = [\"validation\"] }}
 serde = {{ version = \"1\", default-features = false }}
 serde_json = \"1\"
 tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}

@@ -12,7 +12,7 @@ use bindery::diagnostic::Place;
 use bindery::emit::{File, Package};
 use bindery::output;
 use bindery::render::Style;
-use bindery::{Document, ir};
+use bindery::{Document, Options, ir};
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeVal;
 
@@ -34,20 +34,27 @@ pub(crate) struct Task {
     pub(crate) name: String,
     /// Where the runtime's package is.
     pub(crate) runtime: PathBuf,
+    /// Whether calls check what they send.
+    pub(crate) validation: bool,
 }
 
 impl Task {
     pub(crate) const COMMAND: &str = "generate";
+    pub(crate) const VALIDATION: &str = "validation";
 
     /// The arguments with which this binary does it.
     pub(crate) fn arguments(self) -> Vec<OsString> {
-        vec![
+        let mut arguments = vec![
             Self::COMMAND.into(),
             self.document.into(),
             self.folder.into(),
             self.name.into(),
             self.runtime.into(),
-        ]
+        ];
+        if self.validation {
+            arguments.push(format!("--{}", Self::VALIDATION).into());
+        }
+        arguments
     }
 }
 
@@ -58,7 +65,11 @@ pub(crate) fn run(task: &Task) -> Result<(), Box<dyn Error>> {
         runtime_path: Some(task.runtime.clone()),
     };
     let before = used()?;
-    let document = Document::open(&task.document);
+    let options = Options {
+        validation: task.validation,
+        ..Options::default()
+    };
+    let document = Document::open_with(&task.document, options);
     let files = document.package(&package);
     let after = used()?;
 

@@ -21,6 +21,7 @@ Usage: corpus [OPTION]...
   --subset ci         the documents that continuous integration tries (README)
   --jobs N            how many at once; as a rule one a core, fewer when there
                       is little memory
+  --validation        with calls that check what they send
   --clippy            clippy's default lints as well
   --doc               rustdoc as well
   --require PERCENT   fail unless that much of the declared operations is there
@@ -47,6 +48,8 @@ pub(crate) struct Options {
     pub(crate) selection: Selection,
     pub(crate) jobs: Option<usize>,
     pub(crate) lints: Lints,
+    /// Whether calls check what they send.
+    pub(crate) validation: bool,
     /// The share of declared operations that must be generated, in percent.
     pub(crate) require: Option<f64>,
     pub(crate) out: Option<PathBuf>,
@@ -69,6 +72,7 @@ pub(crate) fn read(mut arguments: Parser) -> Result<Command, lexopt::Error> {
             Arg::Long("max-bytes") => options.selection.max_bytes = arguments.value()?.parse()?,
             Arg::Long("subset") => options.selection.subset = Some(arguments.value()?.parse()?),
             Arg::Long("jobs") => options.jobs = Some(arguments.value()?.parse()?),
+            Arg::Long("validation") => options.validation = true,
             Arg::Long("clippy") => options.lints.clippy = true,
             Arg::Long("doc") => options.lints.doc = true,
             Arg::Long("require") => options.require = Some(arguments.value()?.parse()?),
@@ -82,13 +86,18 @@ pub(crate) fn read(mut arguments: Parser) -> Result<Command, lexopt::Error> {
     Ok(Command::Run(options))
 }
 
-/// `generate DOCUMENT CRATE NAME RUNTIME`, as [`Task::arguments`] writes it.
+/// `generate DOCUMENT CRATE NAME RUNTIME [--validation]`, as [`Task::arguments`] writes it.
 fn task(arguments: &mut Parser) -> Result<Command, lexopt::Error> {
     Ok(Command::Generate(Task {
         document: arguments.value()?.into(),
         folder: arguments.value()?.into(),
         name: arguments.value()?.string()?,
         runtime: arguments.value()?.into(),
+        validation: match arguments.next()? {
+            Some(Arg::Long(Task::VALIDATION)) => true,
+            Some(other) => return Err(other.unexpected()),
+            None => false,
+        },
     }))
 }
 

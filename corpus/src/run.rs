@@ -54,6 +54,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
             },
         },
         lints: options.lints,
+        validation: options.validation,
     };
     let report = Report::new(try_all(&documents, &trial, jobs));
     print!("{}", table::text(&report));

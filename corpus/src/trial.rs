@@ -32,6 +32,7 @@ pub(crate) struct Trial<'a> {
     pub(crate) crates: PathBuf,
     pub(crate) rustc: Rustc<'a>,
     pub(crate) lints: Lints,
+    pub(crate) validation: bool,
 }
 
 impl Trial<'_> {
@@ -90,6 +91,7 @@ impl Trial<'_> {
             folder: folder.to_owned(),
             name: name.to_owned(),
             runtime: dependencies::workspace().join("runtime"),
+            validation: self.validation,
         };
         let (cpu_seconds, wall_seconds) = GENERATING;
         let limits = Limits {

@@ -1,21 +1,19 @@
 //! Answers as generated calls give them: of the kind that was asked for, with the headers that the document declares.
 
+use std::time::Duration;
+
 use bindery_accept::response_headers::models::operations::list_pets::ResponseHeaders;
 use bindery_accept::responses_of_events::models::operations::create_completion::RequestBody;
 use bindery_accept::{response_headers, responses_of_events};
 use bindery_runtime::http::{Request, Response, header};
-use bindery_runtime::transport::{BoxFuture, Patience};
-use bindery_runtime::{Body, Bytes, Transport, TransportError};
+use bindery_runtime::transport::{BoxFuture, Carried, Patience};
+use bindery_runtime::{Body, Transport};
 
 /// A server that gives what it is asked for.
 struct Obliging;
 
 impl Transport for Obliging {
-    fn send(
-        &self,
-        request: Request<Bytes>,
-        _: Patience,
-    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+    fn send(&self, request: Request<Body>, _: Patience) -> Carried<'_> {
         let accept = request.headers().get(header::ACCEPT).cloned();
         let accept = accept.expect("what is asked for");
         let body = match accept.to_str() {
@@ -29,6 +27,10 @@ impl Transport for Obliging {
         headers.insert("x-request-id", "r".parse().expect("a value"));
         headers.insert("x-color", "R=100".parse().expect("a value"));
         Box::pin(async { Ok(response) })
+    }
+
+    fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(async {})
     }
 }
 

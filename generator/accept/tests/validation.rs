@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use bindery_accept::validated_bounds::models::operations::put_room::RequestBody as Room;
 use bindery_accept::validated_directions::models::operations::post_user::RequestBody as User;
@@ -15,8 +16,8 @@ use bindery_accept::{
     validated_recursion, validated_unions,
 };
 use bindery_runtime::http::{Request, Response, StatusCode};
-use bindery_runtime::transport::{BoxFuture, Patience};
-use bindery_runtime::{Base64, Body, Bytes, Error, File, Map, Transport, TransportError};
+use bindery_runtime::transport::{BoxFuture, Carried, Patience};
+use bindery_runtime::{Base64, Body, Error, File, Map, Transport};
 
 macro_rules! client {
     ($bindings:ident) => {
@@ -33,15 +34,15 @@ macro_rules! client {
 struct Counting(Arc<AtomicUsize>);
 
 impl Transport for Counting {
-    fn send(
-        &self,
-        _: Request<Bytes>,
-        _: Patience,
-    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+    fn send(&self, _: Request<Body>, _: Patience) -> Carried<'_> {
         self.0.fetch_add(1, Ordering::Relaxed);
         let mut response = Response::new(Body::from(""));
         *response.status_mut() = StatusCode::NO_CONTENT;
         Box::pin(async { Ok(response) })
+    }
+
+    fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(async {})
     }
 }
 
@@ -218,6 +219,18 @@ fn what_is_secret_or_only_read_is_not_shown() {
             "`body.pin` is a value that isn't shown, where `pattern` is ^\\d+$",
             "`body` has no `secret`, where `required` is secret",
         ]
+    );
+}
+
+#[test]
+fn what_is_added_to_a_body_is_checked_with_it() {
+    let client = client!(validated_parts);
+    let tags = Crate::new().tags(vec!["a".to_owned()]);
+    let call = client.post_box(tags);
+    let call = call.with_json_property("other", "x");
+    assert_eq!(
+        told(call.into_request()),
+        ["`body.other` has 1 character, where `minLength` is 2"]
     );
 }
 
