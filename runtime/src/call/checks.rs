@@ -11,25 +11,31 @@ use crate::form::{self, Form};
 use crate::validation::Check;
 use crate::{Location, Parameter};
 
-/// What was found, by the parameter that it is about; by none for the body.
+/// What was found, by what it is about.
 #[derive(Default, Clone)]
-pub(super) struct Checks(Vec<(Option<(Location, &'static str)>, Vec<Violation>)>);
+pub(super) struct Checks(Vec<(About, Vec<Violation>)>);
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum About {
+    Parameter(Location, &'static str),
+    Body,
+}
 
 impl Checks {
     /// All that was found, the parameters before the body.
     pub(super) fn violations(&self) -> Vec<Violation> {
         let (body, parameters): (Vec<_>, Vec<_>) =
-            self.0.iter().partition(|(about, _)| about.is_none());
+            self.0.iter().partition(|(about, _)| *about == About::Body);
         let found = parameters.into_iter().chain(body);
         found.flat_map(|(_, found)| found).cloned().collect()
     }
 
     /// Forgets what was found of a body that is replaced.
     pub(super) fn forget_body(&mut self) {
-        self.replace(None, Vec::new());
+        self.replace(About::Body, Vec::new());
     }
 
-    fn replace(&mut self, about: Option<(Location, &'static str)>, found: Vec<Violation>) {
+    fn replace(&mut self, about: About, found: Vec<Violation>) {
         self.0.retain(|(known, _)| *known != about);
         if !found.is_empty() {
             self.0.push((about, found));
@@ -55,7 +61,7 @@ impl Call<'_> {
             }
             _ => Vec::new(),
         };
-        self.checks.replace(Some((location, name)), found);
+        self.checks.replace(About::Parameter(location, name), found);
     }
 
     /// Checks a JSON body as it was written. One that is nested too deep to be read is sent as it is.
@@ -97,6 +103,6 @@ impl Call<'_> {
             let value = value()?;
             Some(Check::new("body", &|| self.client.secrets()).of(rules, &value))
         });
-        self.checks.replace(None, found.unwrap_or_default());
+        self.checks.replace(About::Body, found.unwrap_or_default());
     }
 }
