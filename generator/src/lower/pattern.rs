@@ -12,6 +12,9 @@ use std::str::Chars;
 const SPACES: &str =
     r"\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}";
 
+/// How much of memory a compiled pattern may need: a tenth of what the runtime allows it.
+const MOST_BYTES: usize = 1 << 20;
+
 /// The characters that mean something outside of classes.
 const SIGNS: &str = r"\^$.|?*+()[]{}";
 
@@ -32,7 +35,8 @@ pub(super) fn engine(pattern: &str) -> Result<String, String> {
         translation.token(c)?;
     }
     let engine = translation.engine;
-    match regex_lite::Regex::new(&engine) {
+    let mut builder = regex_lite::RegexBuilder::new(&engine);
+    match builder.size_limit(MOST_BYTES).build() {
         Ok(_) => Ok(engine),
         Err(error) => Err(error.to_string()),
     }

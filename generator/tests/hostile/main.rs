@@ -9,9 +9,10 @@ mod nasty;
 #[path = "../sane/mod.rs"]
 mod sane;
 
-use bindery::emit::{File, Root};
+use bindery::diagnostic::Diagnostics;
+use bindery::emit::{File, Layout, Root};
 use bindery::render::{self, Style};
-use bindery::{Document, Source};
+use bindery::{Document, Options, Source};
 
 /// Runs the whole pipeline over some bytes, and gives the files that are made of them, if any are.
 fn run(name: &str, bytes: impl Into<Vec<u8>>) -> Vec<File> {
@@ -25,17 +26,34 @@ fn run(name: &str, bytes: impl Into<Vec<u8>>) -> Vec<File> {
             return Vec::new();
         }
     };
+    let tables = tables(source.clone());
     let document = Document::of(source);
     let summary = document.summary(Style::Plain);
-    let files = document.files(Root::Crate).unwrap_or_default();
+    let mut files = document.files(Root::Crate).unwrap_or_default();
     assert!(
         !files.is_empty() || !summary.is_empty(),
         "{name} is refused without a reason"
     );
+    files.extend(tables.filter(|_| !files.is_empty()));
     let made: usize = files.iter().map(|file| file.text.len()).sum();
     assert!(
         made < 5_000_000 + 500 * length,
         "{made} bytes are made of {length} of {name}"
     );
     files
+}
+
+/// The tables that calls would be checked against.
+fn tables(mut source: Source) -> Option<File> {
+    let options = Options {
+        validation: true,
+        ..Options::default()
+    };
+    let api = bindery::analyze(&mut source, &(), &options, &mut Diagnostics::new())?;
+    let layout = Layout {
+        document: source.name(),
+        root: Root::Crate,
+    };
+    let mut files = bindery::generate(&api, &layout).into_iter();
+    files.find(|file| file.path == "validation.rs")
 }

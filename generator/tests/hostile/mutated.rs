@@ -14,8 +14,11 @@ use crate::{run, sane};
 
 /// The accepted documents, by name.
 static DOCUMENTS: LazyLock<Vec<(String, Value)>> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/accept");
-    let entries = fs::read_dir(folder).expect("the folder is there");
+    let folders = ["tests/accept", "tests/validation"];
+    let folders = folders.map(|folder| Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
+    let entries = folders
+        .iter()
+        .flat_map(|folder| fs::read_dir(folder).expect("the folder is there"));
     let mut paths: Vec<_> = entries
         .map(|entry| entry.expect("it can be read").path())
         .collect();

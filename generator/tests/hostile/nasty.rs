@@ -80,6 +80,31 @@ fn aliases_that_multiply_are_refused() {
 }
 
 #[test]
+fn rules_that_multiply_are_cut() {
+    let rules =
+        json!({ "type": "object", "maxProperties": 1, "properties": { "p": { "maxLength": 1 } } });
+    let levels = (1..60).map(|level| {
+        let (below, next) = (reference("A", level - 1), reference("A", (level + 1) % 60));
+        let own = json!({ "required": ["q"], "additionalProperties": below, "properties": { "next": next } });
+        let all = json!({ "allOf": [below, below, own], "oneOf": [below, next, own], "anyOf": [next, below] });
+        (format!("A{level}"), all)
+    });
+    let schemas: Map<String, Value> = levels.chain([("A0".to_owned(), rules)]).collect();
+    let pattern = |depth: usize| format!("{}a{}", "(".repeat(depth), "){50}".repeat(depth));
+    let patterns =
+        (1..200).map(|depth| (format!("p{depth}"), json!({ "pattern": pattern(depth) })));
+    let patterns: Map<String, Value> = patterns.collect();
+    let body = |schema: Value| json!({ "content": { "application/json": { "schema": schema } } });
+    let paths = json!({
+        "/a": { "post": { "requestBody": body(reference("A", 59)), "responses": {} } },
+        "/b": { "post": { "requestBody": body(json!({ "properties": patterns })), "responses": {} } },
+    });
+    let info = json!({ "title": "A", "version": "1" });
+    let document = json!({ "openapi": "3.0.3", "info": info, "paths": paths, "components": { "schemas": schemas } });
+    accepted("rules.json", &document.to_string());
+}
+
+#[test]
 fn what_is_no_text_is_refused() {
     refused("nul.yaml", "openapi: 3.0.3\ninfo: {title: \0}\n");
     refused(
