@@ -43,6 +43,10 @@ pub struct Call<'c> {
     retry: Option<RetryPolicy>,
     mistake: Option<InvalidRequest>,
     /// Whether values are checked against the document, if it says anything of them.
+    #[cfg_attr(
+        not(feature = "validation"),
+        expect(dead_code, reason = "there is nothing to check with")
+    )]
     is_validated: bool,
     #[cfg(feature = "validation")]
     checks: checks::Checks,
@@ -266,7 +270,6 @@ impl Debug for Call<'_> {
             )
             .field("timeout", &self.timeout)
             .field("mistake", &self.mistake)
-            .field("is_validated", &self.is_validated)
             .finish_non_exhaustive()
     }
 }
