@@ -43,10 +43,6 @@ pub struct Call<'c> {
     retry: Option<RetryPolicy>,
     mistake: Option<InvalidRequest>,
     /// Whether values are checked against the document, if it says anything of them.
-    #[cfg_attr(
-        not(feature = "validation"),
-        expect(dead_code, reason = "there is nothing to check with")
-    )]
     is_validated: bool,
     #[cfg(feature = "validation")]
     checks: checks::Checks,
