@@ -53,7 +53,6 @@ mod json_path;
 mod body;
 mod client;
 pub mod transport;
-#[cfg(feature = "validation")]
 pub mod validation;
 pub mod webhook;
 

@@ -4,11 +4,9 @@
 use http::{Method, StatusCode};
 
 use crate::Server;
+use crate::validation::Request as Rules;
 #[cfg(feature = "validation")]
-use crate::{
-    Location,
-    validation::{Request as Rules, Rule},
-};
+use crate::{Location, validation::Rule};
 
 /// An operation of the document (OpenAPI 3.0.3, section 4.7.10).
 ///
@@ -23,7 +21,6 @@ pub struct Operation {
     responses: &'static [&'static str],
     accept: Option<&'static str>,
     secrets: &'static [&'static str],
-    #[cfg(feature = "validation")]
     rules: Option<&'static Rules>,
 }
 
@@ -40,7 +37,6 @@ impl Operation {
             responses: &[],
             accept: None,
             secrets: &[],
-            #[cfg(feature = "validation")]
             rules: None,
         }
     }
@@ -82,8 +78,7 @@ impl Operation {
         self
     }
 
-    /// The same operation with rules that its requests are checked against.
-    #[cfg(feature = "validation")]
+    /// The same operation with rules that its requests are checked against, with the feature `validation`.
     #[must_use]
     pub const fn validated(mut self, rules: &'static Rules) -> Self {
         self.rules = Some(rules);

@@ -6,36 +6,46 @@
 //! A valid value is never refused. Values of an `enum` that the document doesn't list, formats that no type keeps,
 //! `not`, conditions, and whether a `oneOf` fits more than once aren't looked at; a pattern that the engine doesn't take
 //! asks nothing. Beyond a depth and a number of steps that no real request needs nothing more is found.
+//! The tables are there without the feature `validation`, but nothing applies them; generated crates that have some say
+//! so by [`requires_validation!`](crate::requires_validation).
 //! From JSON Schema 2020-12 Validation, section 6, and Core, section 10.
 
+#[cfg(feature = "validation")]
 mod alternative;
+#[cfg(feature = "validation")]
 mod canonical;
+#[cfg(feature = "validation")]
 mod check;
+#[cfg(feature = "validation")]
 mod decimal;
+#[cfg(feature = "validation")]
 mod pattern;
+#[cfg(feature = "validation")]
 mod place;
 mod rule;
+#[cfg(feature = "validation")]
 mod scalar;
 
-use serde_json::Value;
-
-use crate::error::Violation;
-use crate::security::Secrets;
+#[cfg(feature = "validation")]
 pub(crate) use check::Check;
+#[cfg(feature = "validation")]
+pub use check::check;
 pub use rule::{Branch, Request, Rule, Schema};
 
-/// All that is wrong with a value, as if it were the body of a request.
-///
-/// ```
-/// use bindery_runtime::validation::{Rule, check};
-///
-/// static RULES: &[Rule] = &[Rule::Properties(&[("name", &[Rule::MaxLength(3)])])];
-/// let found = check(RULES, &[("name".to_owned(), "Rex".into())].into_iter().collect());
-/// assert!(found.is_empty());
-/// let found = check(RULES, &[("name".to_owned(), "Bello".into())].into_iter().collect());
-/// assert_eq!(found[0].to_string(), "`body.name` has 5 characters, where `maxLength` is 3");
-/// ```
-#[must_use]
-pub fn check(rules: &'static [Rule], value: &Value) -> Vec<Violation> {
-    Check::new("body", &Secrets::default).of(rules, value)
+/// Fails to compile unless calls are checked: so that nobody believes in checks that aren't there.
+#[cfg(feature = "validation")]
+#[macro_export]
+macro_rules! requires_validation {
+    () => {};
+}
+
+/// Fails to compile unless calls are checked: so that nobody believes in checks that aren't there.
+#[cfg(not(feature = "validation"))]
+#[macro_export]
+macro_rules! requires_validation {
+    () => {
+        ::core::compile_error!(
+            "these bindings check what they send: enable the feature `validation` of bindery-runtime"
+        );
+    };
 }

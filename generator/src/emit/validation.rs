@@ -1,6 +1,8 @@
 //! Validation: the tables by which the runtime checks what is about to be sent.
 //!
 //! ```text
+//! ::bindery_runtime::requires_validation!();
+//!
 //! mod schemas {
 //!     use ::bindery_runtime::validation::*;
 //!
@@ -59,6 +61,7 @@ pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> Option<File> {
         }
     });
     let items = quote! {
+        ::bindery_runtime::requires_validation!();
         #schemas
         pub(super) mod requests {
             use ::bindery_runtime::validation::*;

@@ -7,6 +7,7 @@ mod new;
 mod own_types;
 mod place;
 mod root;
+mod validation;
 
 use place::Place;
 

@@ -17,6 +17,22 @@ const DEPTH: usize = 500;
 /// How many rules of branches are tried for one request.
 const STEPS: usize = 100_000;
 
+/// All that is wrong with a value, as if it were the body of a request.
+///
+/// ```
+/// use bindery_runtime::validation::{Rule, check};
+///
+/// static RULES: &[Rule] = &[Rule::Properties(&[("name", &[Rule::MaxLength(3)])])];
+/// let found = check(RULES, &[("name".to_owned(), "Rex".into())].into_iter().collect());
+/// assert!(found.is_empty());
+/// let found = check(RULES, &[("name".to_owned(), "Bello".into())].into_iter().collect());
+/// assert_eq!(found[0].to_string(), "`body.name` has 5 characters, where `maxLength` is 3");
+/// ```
+#[must_use]
+pub fn check(rules: &'static [Rule], value: &Value) -> Vec<Violation> {
+    Check::new("body", &Secrets::default).of(rules, value)
+}
+
 /// One check of a parameter or a body.
 pub(crate) struct Check<'a, 'v> {
     root: &'a str,
