@@ -20,12 +20,13 @@ const STEPS: usize = 100_000;
 /// All that is wrong with a value, as if it were the body of a request.
 ///
 /// ```
+/// use bindery_runtime::Value;
 /// use bindery_runtime::validation::{Rule, check};
 ///
 /// static RULES: &[Rule] = &[Rule::Properties(&[("name", &[Rule::MaxLength(3)])])];
-/// let found = check(RULES, &[("name".to_owned(), "Rex".into())].into_iter().collect());
+/// let found = check(RULES, &Value::from_iter([("name", "Rex")]));
 /// assert!(found.is_empty());
-/// let found = check(RULES, &[("name".to_owned(), "Bello".into())].into_iter().collect());
+/// let found = check(RULES, &Value::from_iter([("name", "Bello")]));
 /// assert_eq!(found[0].to_string(), "`body.name` has 5 characters, where `maxLength` is 3");
 /// ```
 #[must_use]
