@@ -1,6 +1,7 @@
 //! Validation: what is about to be sent, against what the document asks of it besides its types.
 //!
-//! Tables that generated code keeps and a JSON value come in, [`Violation`](crate::Violation)s go out, all of them, each with its place.
+//! Tables that generated code keeps and a JSON value come in; all [`Violation`](crate::Violation)s go out, each with its
+//! place.
 //! The tables are plain data that one interpreter applies, so that they cost next to nothing to compile.
 //!
 //! A valid value is never refused. Values of an `enum` that the document doesn't list, formats that no type keeps,

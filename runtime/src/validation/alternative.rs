@@ -1,7 +1,7 @@
 //! Alternatives: the branches of a union, tried one after the other until one has nothing against the value.
 //!
-//! A branch that a value can't be meant for says nothing. If there is no other, nothing is wrong: unions are open to what
-//! the document doesn't list.
+//! A branch that a value can't be meant for says nothing. If there is no other, nothing is wrong: unions are open to
+//! what the document doesn't list.
 
 use serde_json::Value;
 
