@@ -6,7 +6,8 @@ use http::HeaderMap;
 use serde_json::Value;
 
 use crate::document::Document;
-use crate::instance;
+use crate::header;
+use crate::instance::{self, Purpose};
 use crate::media::{self, Example, MediaType};
 use crate::operation::Operation;
 use crate::prefer::Prefer;
@@ -17,6 +18,8 @@ use crate::response::{self, Response};
 /// What will be answered.
 struct Choice<'d> {
     status: u16,
+    /// The headers that the response declares.
+    headers: Option<&'d Value>,
     /// The type and, where one was chosen, the value of the body.
     body: Option<(MediaType<'d>, Option<&'d Value>)>,
 }
@@ -87,6 +90,7 @@ fn unasked<'d>(responses: &[Response<'d>]) -> Choice<'d> {
         .and_then(|response| Some(first_example(response, response.code()?)))
         .unwrap_or(Choice {
             status: 200,
+            headers: None,
             body: None,
         })
 }
@@ -135,6 +139,7 @@ fn with_example<'d>(
         let example = media.examples.iter().find(|example| wanted(example))?;
         Some(Choice {
             status,
+            headers: response.headers,
             body: Some((media.clone(), Some(example.value))),
         })
     })
@@ -153,25 +158,35 @@ fn first_example<'d>(response: &Response<'d>, status: u16) -> Choice<'d> {
         };
         (media.clone(), value)
     });
-    Choice { status, body }
+    Choice {
+        status,
+        headers: response.headers,
+        body,
+    }
 }
 
 /// Writes the body of a choice: JSON as such, text from strings, anything else empty unless the value is a string.
 fn written(document: &Document, choice: Choice<'_>) -> Reply {
-    let reply = Reply::new(choice.status);
+    let headers = header::all(document, choice.headers).into_iter();
+    let reply = headers.fold(Reply::new(choice.status), |reply, (name, value)| {
+        reply.header(name, value)
+    });
     let Some((media, chosen)) = choice.body else {
         return reply;
     };
     let content_type = match media.name {
         "*/*" | "application/*" => "application/json",
         "text/*" => "text/plain",
+        "image/*" => "image/png",
+        "audio/*" => "audio/mpeg",
+        "video/*" => "video/mp4",
         range if range.ends_with("/*") => "application/octet-stream",
         name => name,
     };
     let reply = reply.header("content-type", content_type);
     let value = chosen
         .cloned()
-        .or_else(|| Some(instance::build(document, media.schema?)));
+        .or_else(|| Some(instance::build(document, media.schema?, Purpose::Answer)));
     let essence = media::essence(content_type);
     match value {
         Some(value) if media::is_json(&essence) => reply.json(value),

@@ -1,11 +1,12 @@
 //! A value that fits a schema: the schema comes in, the value an example would show comes out.
 //!
-//! Patterns and `uniqueItems` are not served. A value is the same on every call: nothing is random.
+//! `uniqueItems` is not served. A value is the same on every call: nothing is random.
 
 mod alternative;
 mod merge;
 mod number;
 mod parts;
+mod pattern;
 mod text;
 
 use serde_json::{Map, Value};
@@ -19,10 +20,22 @@ const DEEPEST: usize = 40;
 /// How many schemas may be visited at all.
 const LIMIT: usize = 100_000;
 
+/// What a value is for, which decides on the properties that may be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// An answer: everything but what only requests have (`writeOnly`).
+    Answer,
+    /// A request with everything but what only answers have (`readOnly`).
+    WholeRequest,
+    /// A request with what is required.
+    LeastRequest,
+}
+
 /// The value for a schema; null where no finite value fits.
-pub(crate) fn build(document: &Document, schema: &Value) -> Value {
+pub(crate) fn build(document: &Document, schema: &Value, purpose: Purpose) -> Value {
     let mut builder = Builder {
         document,
+        purpose,
         open: Vec::new(),
         visited: 0,
     };
@@ -32,6 +45,7 @@ pub(crate) fn build(document: &Document, schema: &Value) -> Value {
 /// Builds one value. Its functions return `None` where only an endless value would fit.
 struct Builder<'d> {
     document: &'d Document,
+    purpose: Purpose,
     /// The references whose targets are being built, outermost first; a combination repeats the one around it.
     open: Vec<String>,
     visited: usize,
@@ -81,7 +95,12 @@ impl<'d> Builder<'d> {
             .chain(examples.into_iter().flatten().map(Some))
             .chain([schema.get("default")])
             .flatten()
-            .find(|value| !value.is_null() && self.fits(schema, value));
+            .find(|value| {
+                let is_readable = |text| text::is_readable(schema, text);
+                !value.is_null()
+                    && self.fits(schema, value)
+                    && value.as_str().is_none_or(is_readable)
+            });
         let listed = schema.get("enum").and_then(Value::as_array);
         shown
             .or_else(|| schema.get("const"))

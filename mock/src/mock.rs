@@ -11,6 +11,7 @@ use crate::error::MockError;
 use crate::operation::Operation;
 use crate::reply::Reply;
 use crate::route::Routes;
+use crate::sample::{Extent, Sample};
 use crate::script::Scripts;
 use crate::security::Secrets;
 use crate::server::Server;
@@ -105,16 +106,26 @@ impl Mock {
     /// [`MockError::UnknownOperation`], or [`MockError::InvalidReply`] for a status or header that can't be sent.
     pub fn respond(&self, operation: &str, reply: Reply) -> Result<(), MockError> {
         reply.validate()?;
-        let found = self
-            .operation(|known| known.id() == Some(operation))
-            .or_else(|| self.operation(|known| known.key() == operation))
-            .ok_or_else(|| MockError::UnknownOperation(operation.to_owned()))?;
+        let found = self.operation(operation)?;
         self.scripts.add(found.key(), reply);
         Ok(())
     }
 
-    fn operation(&self, wanted: impl Fn(&Operation<'_>) -> bool) -> Option<Operation<'_>> {
-        self.document.operations().find(wanted)
+    /// Values that a request of an operation, given as for [`respond`](Self::respond), can be made of.
+    ///
+    /// # Errors
+    /// [`MockError::UnknownOperation`].
+    pub fn sample(&self, operation: &str, extent: Extent) -> Result<Sample, MockError> {
+        let found = self.operation(operation)?;
+        Ok(Sample::of(&found, extent))
+    }
+
+    fn operation(&self, name: &str) -> Result<Operation<'_>, MockError> {
+        let find =
+            |wanted: &dyn Fn(&Operation<'_>) -> bool| self.document.operations().find(wanted);
+        find(&|known| known.id() == Some(name))
+            .or_else(|| find(&|known| known.key() == name))
+            .ok_or_else(|| MockError::UnknownOperation(name.to_owned()))
     }
 
     /// Starts to serve on 127.0.0.1, on the tokio runtime that this is called on.

@@ -136,7 +136,11 @@ impl<'d> Operation<'d> {
         } else {
             MediaType::read_all(self.document, value.get("content"))
         };
-        Response { status, content }
+        Response {
+            status,
+            content,
+            headers: value.get("headers"),
+        }
     }
 
     fn v2_content(&self, response: &'d Value) -> Vec<MediaType<'d>> {

@@ -101,6 +101,14 @@ impl<'d> Parameter<'d> {
             .or_else(|| self.value.get("type").map(|_| self.value))
     }
 
+    /// The schema of its value also where that is written as the content of a media type.
+    pub(crate) fn value_schema(&self) -> Option<&'d Value> {
+        self.schema().or_else(|| {
+            let content = self.value.get("content")?.as_object()?;
+            content.values().next()?.get("schema")
+        })
+    }
+
     /// Whether the text in the request is the plain value, with nothing of a style around it.
     pub(crate) fn is_plain(&self) -> bool {
         matches!(

@@ -1,6 +1,8 @@
 //! One declared response, and which one a status belongs to.
 //!
-//! Response headers and links are not served.
+//! Links are not served.
+
+use serde_json::Value;
 
 use crate::media::MediaType;
 
@@ -11,6 +13,8 @@ pub(crate) struct Response<'d> {
     pub(crate) status: &'d str,
     /// The bodies it may have; none where it has no body.
     pub(crate) content: Vec<MediaType<'d>>,
+    /// The headers that it declares.
+    pub(crate) headers: Option<&'d Value>,
 }
 
 impl<'d> Response<'d> {

@@ -1,10 +1,10 @@
 //! Objects with all their properties, and arrays of one element or as many as must be.
 //!
-//! What only requests have (`writeOnly`) is left out where it may be.
+//! What a value is for decides on what is left out where it may be.
 
 use serde_json::{Map, Value};
 
-use super::Builder;
+use super::{Builder, Purpose};
 use crate::check::schema::{self as check, allows_null, is_scalar};
 use crate::document::is_true;
 
@@ -25,7 +25,7 @@ impl Builder<'_> {
         let mut object = Map::new();
         for (name, property) in properties.into_iter().flatten() {
             let must = required.contains(&name.as_str());
-            if !must && self.is_left_out(property) {
+            if !must && (self.purpose == Purpose::LeastRequest || self.is_left_out(property)) {
                 continue;
             }
             match self.value(property) {
@@ -67,13 +67,18 @@ impl Builder<'_> {
         Some(())
     }
 
-    /// Whether an optional part is left out: what only requests have, and what is large when there is enough already.
+    /// Whether an optional part is left out: what only the other direction has, and what is large when there is enough
+    /// already.
     fn is_left_out(&self, schema: &Value) -> bool {
         let resolved = self.document.resolve(schema);
-        let is_write_only = [schema, resolved]
+        let foreign = match self.purpose {
+            Purpose::Answer => "writeOnly",
+            Purpose::WholeRequest | Purpose::LeastRequest => "readOnly",
+        };
+        let is_foreign = [schema, resolved]
             .iter()
-            .any(|schema| is_true(schema.get("writeOnly")));
-        is_write_only || self.has_enough() && !is_scalar(resolved)
+            .any(|schema| is_true(schema.get(foreign)));
+        is_foreign || self.has_enough() && !is_scalar(resolved)
     }
 
     fn has_enough(&self) -> bool {

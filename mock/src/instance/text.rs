@@ -1,8 +1,9 @@
-//! A string that fits a schema: what its format shows, as long as `minLength` and `maxLength` say.
-//!
-//! A `pattern` is not followed.
+//! A string that fits a schema: what its format shows, or its pattern describes, as long as `minLength` and `maxLength`
+//! say.
 
 use serde_json::Value;
+
+use super::pattern;
 
 /// How much `minLength` may ask for.
 const LONGEST: usize = 10_000;
@@ -20,11 +21,28 @@ pub(super) fn build(schema: &Value) -> String {
     };
     let least = length("minLength").unwrap_or(0).min(LONGEST);
     let most = length("maxLength").unwrap_or(usize::MAX).max(least);
+    let described = schema.get("pattern").and_then(Value::as_str);
+    if let Some(text) = described.and_then(|described| pattern::text(described, least, most)) {
+        return text;
+    }
     let word = "string";
     word.chars()
         .cycle()
         .take(word.len().max(least).min(most))
         .collect()
+}
+
+/// Whether a text is what clients read of this format, as far as that is easily seen: documents show made-up UUIDs.
+pub(super) fn is_readable(schema: &Value, text: &str) -> bool {
+    match schema.get("format").and_then(Value::as_str) {
+        Some("uuid") => {
+            let groups: Vec<&str> = text.split('-').collect();
+            let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
+            let is_hex = |group: &&str| group.bytes().all(|byte| byte.is_ascii_hexdigit());
+            lengths == [8, 4, 4, 4, 12] && groups.iter().all(is_hex)
+        }
+        _ => true,
+    }
 }
 
 /// An example of a format of the OpenAPI Format Registry or of JSON Schema (2020-12 Validation, section 7.3).

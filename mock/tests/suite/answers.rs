@@ -196,3 +196,44 @@ paths: { /a: { get: { x-microcks-operation: { delay: 3600000 }, responses: { 204
     assert_eq!(get(&server, "GET /a").await.status, 204);
     assert!(start.elapsed().as_secs() >= 3600);
 }
+
+#[tokio::test]
+async fn declared_headers_are_served_but_those_of_delivery() {
+    let yaml = "
+openapi: 3.0.3
+paths:
+  /a:
+    get:
+      responses:
+        200:
+          description: Done.
+          headers:
+            X-Left: { schema: { type: integer, minimum: 3 } }
+            X-Tags: { schema: { type: array, items: { type: string } } }
+            X-Of: { explode: true, schema: { type: object, properties: { a: { type: integer }, b: { type: boolean } } } }
+            X-Json: { content: { application/json: { schema: { type: object, properties: { a: { type: integer } } } } } }
+            X-Shown: { example: shown, schema: { type: string } }
+            X-Line: { example: \"a\\nb\", schema: { type: string } }
+            Content-Length: { schema: { type: integer } }
+            Content-Encoding: { schema: { type: string, example: gzip } }
+          content: { text/plain: { schema: { type: string } } }
+";
+    let answer = get(&serve(yaml).await, "GET /a").await;
+    assert_eq!(answer.header("x-left"), "3");
+    assert_eq!(answer.header("x-tags"), "string");
+    assert_eq!(answer.header("x-of"), "a=0,b=true");
+    assert_eq!(answer.header("x-json"), r#"{"a":0}"#);
+    assert_eq!(answer.header("x-shown"), "shown");
+    assert_eq!(answer.header("x-line"), "");
+    assert_eq!(answer.header("content-length"), "6");
+    assert_eq!(answer.header("content-encoding"), "");
+    assert_eq!(answer.text(), "string");
+}
+
+#[tokio::test]
+async fn a_range_is_answered_with_a_type_in_it() {
+    let image = "
+        200: { content: { 'image/*': { schema: { type: string } } } }
+";
+    check(image, 200, "image/png", "string").await;
+}

@@ -38,6 +38,26 @@ async fn scalars_are_as_their_schema_shows_or_bounds_them() {
         ("{ type: string, example: 12 }", json!("string")),
         ("{ type: string, minLength: 8 }", json!("stringst")),
         ("{ type: string, maxLength: 3 }", json!("str")),
+        ("{ type: string, pattern: '^v[0-9]+(-rc)?$' }", json!("v0")),
+        (
+            "{ type: string, pattern: '^[a-f0-9]*$', minLength: 3, maxLength: 9 }",
+            json!("aaa"),
+        ),
+        (
+            "{ type: string, pattern: '^(?:GET|PUT) .$' }",
+            json!("GET a"),
+        ),
+        // What can't be read, or fits no length, is as good as no pattern.
+        ("{ type: string, pattern: '^(?!x)' }", json!("string")),
+        (
+            "{ type: string, pattern: '^a$', minLength: 2 }",
+            json!("string"),
+        ),
+        // No client could read it.
+        (
+            "{ type: string, format: uuid, example: 12-34 }",
+            json!("497f6eca-6276-4993-bfeb-53cbbbba6f08"),
+        ),
         ("{ type: integer }", json!(0)),
         ("{ type: integer, minimum: 5 }", json!(5)),
         ("{ type: integer, exclusiveMinimum: 5 }", json!(6)),

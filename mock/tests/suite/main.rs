@@ -10,6 +10,7 @@ mod instances;
 mod messenger;
 mod recording;
 mod routing;
+mod samples;
 mod scripts;
 mod security;
 mod serving;
