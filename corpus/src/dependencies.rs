@@ -1,8 +1,8 @@
 //! The dependencies of generated crates, compiled once for all of them.
 //!
-//! Nothing comes in, the paths of the libraries go out. They are the workspace's own runtime, without its default
-//! features but with validation, which `--validation` needs, at the versions of the workspace's lock file: nothing is
-//! resolved anew and nothing is downloaded.
+//! Nothing comes in, the paths of the libraries go out. They are the workspace's own runtime, without TLS but with
+//! validation, which `--validation` needs, at the versions of the workspace's lock file: nothing is resolved anew and
+//! nothing is downloaded.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -15,7 +15,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 /// What generated crates and their test programs use.
-const NAMES: [&str; 4] = ["bindery_runtime", "serde", "serde_json", "tokio"];
+const NAMES: [&str; 5] = ["bindery_runtime", "reqwest", "serde", "serde_json", "tokio"];
 
 /// The compiled libraries.
 pub(crate) struct Dependencies {
@@ -96,7 +96,8 @@ name = \"bindery-corpus-base\"
 edition = \"2024\"
 
 [dependencies]
-bindery-runtime = {{ path = {runtime}, default-features = false, features = [\"validation\"] }}
+bindery-runtime = {{ path = {runtime}, default-features = false, features = [\"reqwest\", \"validation\"] }}
+reqwest = {{ version = \"0.13\", default-features = false }}
 serde = {{ version = \"1\", default-features = false }}
 serde_json = \"1\"
 tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}

@@ -1,7 +1,8 @@
 //! Limits: what one process may take of the machine, so that one document costs one document.
 //!
 //! They are set by a process on itself, which then becomes the program: they hold for whatever that program starts,
-//! and nobody has to watch it. What a process does with its limits isn't looked at here.
+//! and nobody has to watch it. On Linux it ends with the thread that started it as well, so that a run that is broken off
+//! leaves nothing behind. What a process does with its limits isn't looked at here.
 
 use std::error::Error;
 use std::ffi::OsString;
@@ -9,6 +10,8 @@ use std::os::unix::process::CommandExt;
 use std::process::Command;
 
 use nix::sys::resource::{Resource, setrlimit};
+#[cfg(target_os = "linux")]
+use nix::sys::signal::Signal;
 
 /// What one process may take.
 #[derive(Debug, Clone, Copy)]
@@ -61,6 +64,10 @@ pub(crate) fn become_limited(limited: Limited) -> Box<dyn Error> {
         .and_then(|()| setrlimit(Resource::RLIMIT_AS, memory, memory))
         .and_then(|()| setrlimit(Resource::RLIMIT_CORE, 0, 0));
     if let Err(error) = limits {
+        return error.into();
+    }
+    #[cfg(target_os = "linux")]
+    if let Err(error) = nix::sys::prctl::set_pdeathsig(Signal::SIGKILL) {
         return error.into();
     }
     nix::unistd::alarm::set(wall_seconds);

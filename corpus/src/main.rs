@@ -5,10 +5,12 @@
 //! what is wanted of all of them is the same.
 
 mod cost;
+mod crew;
 mod declared;
 mod dependencies;
 mod document;
 mod generate;
+mod judge;
 mod limits;
 mod memory;
 mod options;
@@ -44,6 +46,7 @@ fn execute(command: Command) -> Result<ExitCode, Box<dyn Error>> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Run(options) => run::run(&options),
+        Command::Judge(options) => judge::run(&options),
         Command::Generate(task) => generate::run(&task).map(|()| ExitCode::SUCCESS),
         Command::Limited(limited) => Err(limits::become_limited(limited)),
     }

@@ -15,6 +15,10 @@ Generates, compiles and tries the bindings of every document in the folder that
 BINDERY_CORPUS names.
 
 Usage: corpus [OPTION]...
+       corpus prism [--only TEXT] [--jobs N]
+
+  prism               have Prism judge what the clients of some documents send,
+                      and of the repository's own (README)
   --only TEXT         documents whose name contains it; several are alternatives
   --version TEXT      documents of a version that begins with it, such as 3.0
   --max-bytes N       documents of at most N bytes
@@ -36,6 +40,8 @@ pub(crate) enum Command {
     Help,
     /// Try documents.
     Run(Options),
+    /// Have Prism judge what clients send.
+    Judge(Options),
     /// Generate one crate: the worker process of a run.
     Generate(Task),
     /// Become another program, under limits.
@@ -65,6 +71,7 @@ pub(crate) struct Lints {
 /// Reads the arguments.
 pub(crate) fn read(mut arguments: Parser) -> Result<Command, lexopt::Error> {
     let mut options = Options::default();
+    let mut command: fn(Options) -> Command = Command::Run;
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Long("only") => options.selection.only.push(arguments.value()?.string()?),
@@ -78,12 +85,13 @@ pub(crate) fn read(mut arguments: Parser) -> Result<Command, lexopt::Error> {
             Arg::Long("require") => options.require = Some(arguments.value()?.parse()?),
             Arg::Long("out") => options.out = Some(arguments.value()?.into()),
             Arg::Long("help") => return Ok(Command::Help),
+            Arg::Value(name) if name == "prism" => command = Command::Judge,
             Arg::Value(name) if name == Task::COMMAND => return task(&mut arguments),
             Arg::Value(name) if name == Limited::COMMAND => return limited(&mut arguments),
             other => return Err(other.unexpected()),
         }
     }
-    Ok(Command::Run(options))
+    Ok(command(options))
 }
 
 /// `generate DOCUMENT CRATE NAME RUNTIME [--validation]`, as [`Task::arguments`] writes it.

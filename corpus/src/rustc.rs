@@ -14,6 +14,7 @@ use serde_json::Value;
 use crate::cost::{self, Cost, Ended};
 use crate::dependencies::Dependencies;
 use crate::limits::Limits;
+use crate::memory;
 use crate::row::Trouble;
 
 /// What code may ask about, as cargo tells the compiler: the features that a generated package declares, and more.
@@ -21,6 +22,9 @@ const CONDITIONS: [&str; 2] = [
     "--check-cfg=cfg(docsrs, test)",
     "--check-cfg=cfg(feature, values(\"default\", \"native-tls\", \"reqwest\", \"rustls\"))",
 ];
+
+/// What a compiler may take for one crate.
+const COMPILING: (u64, u32) = (900, 3600);
 
 /// The compiler, with all that is the same for every crate.
 pub(crate) struct Rustc<'a> {
@@ -38,7 +42,42 @@ pub(crate) struct Compiled {
     pub(crate) is_success: bool,
 }
 
-impl Rustc<'_> {
+impl<'a> Rustc<'a> {
+    /// The compiler, when so many jobs share the machine.
+    pub(crate) fn new(dependencies: &'a Dependencies, jobs: usize) -> Self {
+        let (cpu_seconds, wall_seconds) = COMPILING;
+        Self {
+            dependencies,
+            limits: Limits {
+                cpu_seconds,
+                wall_seconds,
+                memory: memory::per_job(jobs),
+            },
+        }
+    }
+
+    /// Compiles and links a crate in its folder, and a program that uses it, which is `out/PROGRAM` then; or says what
+    /// is in the way.
+    pub(crate) fn program(
+        &self,
+        name: &str,
+        program: &'static str,
+        main: &str,
+        folder: &Path,
+    ) -> io::Result<Option<Trouble>> {
+        let library = ["--crate-type=lib", "--crate-name", name, "src/lib.rs"];
+        let own = format!("{name}=out/lib{name}.rlib");
+        let linked = ["--crate-name", program, main, "--extern", &own];
+        for (step, arguments) in [("library", &library[..]), (program, &linked[..])] {
+            let arguments = [arguments, &["--cap-lints=allow"]].concat();
+            let compiled = self.run("rustc", step, &arguments, folder)?;
+            if compiled.trouble.is_some() {
+                return Ok(compiled.trouble);
+            }
+        }
+        Ok(None)
+    }
+
     /// Runs `tool` in a crate's folder, `step` being the name of its log and of what is found.
     pub(crate) fn run(
         &self,

@@ -163,29 +163,10 @@ impl Trial<'_> {
 
     /// Whether there is a test program.
     fn compile_program(&self, name: &str, folder: &Path, row: &mut Row) -> io::Result<bool> {
-        let library = [
-            "--crate-type=lib",
-            "--crate-name",
-            name,
-            "src/lib.rs",
-            "--cap-lints=allow",
-        ];
-        let own = format!("{name}=out/lib{name}.rlib");
-        let program = [
-            "--crate-name=program",
-            program::MAIN,
-            "--cap-lints=allow",
-            "--extern",
-            &own,
-        ];
-        for (step, arguments) in [("library", &library[..]), ("program", &program[..])] {
-            let compiled = self.rustc.run("rustc", step, arguments, folder)?;
-            row.troubles.extend(compiled.trouble);
-            if !compiled.is_success {
-                return Ok(false);
-            }
-        }
-        Ok(true)
+        let trouble = self.rustc.program(name, "program", program::MAIN, folder)?;
+        let is_there = trouble.is_none();
+        row.troubles.extend(trouble);
+        Ok(is_there)
     }
 
     fn try_values(&self, folder: &Path, row: &mut Row) -> io::Result<()> {
@@ -247,7 +228,7 @@ fn first_lines(path: &Path) -> io::Result<Vec<String>> {
 }
 
 /// A name that is a valid crate's whatever the document is called, and in which rustc's lints find nothing.
-fn crate_name(slug: &str) -> String {
+pub(crate) fn crate_name(slug: &str) -> String {
     let words = slug.split(|c: char| !c.is_ascii_alphanumeric());
     let words = words.filter(|word| !word.is_empty());
     let words: Vec<_> = words.map(str::to_ascii_lowercase).collect();

@@ -83,7 +83,8 @@ fn type_argument(example: Expr) -> Option<String> {
     let segment = function.path.segments.into_iter().next()?;
     match segment.arguments {
         syn::PathArguments::AngleBracketed(arguments) => {
-            Some(arguments.args.into_token_stream().to_string())
+            let only = arguments.args.into_iter().next()?;
+            Some(only.into_token_stream().to_string())
         }
         _ => None,
     }
