@@ -9,7 +9,7 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use futures_core::Stream;
 
 use crate::TransportError;
@@ -118,19 +118,26 @@ impl Body {
                 .then_some(bytes)
                 .ok_or(Unread::TooLarge);
         }
-        let mut bytes = BytesMut::new();
+        let mut chunks = Vec::new();
+        let mut left = limit;
         while let Some(chunk) = self.next_chunk().await {
             let chunk = chunk.map_err(Unread::Broken)?;
-            if chunk.len() > limit - bytes.len() {
-                return Err(Unread::TooLarge);
-            }
+            left = left.checked_sub(chunk.len()).ok_or(Unread::TooLarge)?;
             if deadline.is_some_and(Deadline::has_passed) {
                 let error = TransportError::timeout("the body was still coming");
                 return Err(Unread::Broken(error));
             }
-            bytes.extend_from_slice(&chunk);
+            chunks.push(chunk);
         }
-        Ok(bytes.freeze())
+        Ok(joined(chunks))
+    }
+}
+
+/// A small body comes in one piece, which needn't be copied.
+fn joined(mut chunks: Vec<Bytes>) -> Bytes {
+    match chunks.len() {
+        0 | 1 => chunks.pop().unwrap_or_default(),
+        _ => chunks.concat().into(),
     }
 }
 

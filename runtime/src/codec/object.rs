@@ -72,7 +72,7 @@ macro_rules! object {
             fn read<'de, A: $crate::__private::MapAccess<'de>>(
                 access: &mut A,
             ) -> ::core::result::Result<Self, A::Error> {
-                $(let mut $field = ::core::option::Option::None;)*
+                $(let mut $field = $crate::__private::$row::slot();)*
                 $(let mut $rest = $crate::Map::new();)?
                 $crate::__private::read(access, $crate::__private::Slots {
                     rows: Self::ROWS,
@@ -110,10 +110,10 @@ macro_rules! __slot {
 #[macro_export]
 macro_rules! __pattern {
     (required $field:ident) => {
-        ::core::option::Option::Some($field)
+        $crate::__private::Full(::core::option::Option::Some($field))
     };
     (nullable $field:ident) => {
-        ::core::option::Option::Some($field)
+        $crate::__private::Full(::core::option::Option::Some($field))
     };
     ($row:ident $field:ident) => {
         $field

@@ -1,7 +1,9 @@
 //! The rows of an `object!` table. Each module is named like the word of the row, which is how the macro's expansion finds
-//! it: `row` is what the table says, `field` how a field is written, `take` what becomes of its slot.
+//! it: `row` is what the table says, `slot` where the value goes that is read, `take` how it becomes the field, and `field`
+//! how that is written.
 
 use super::fields::{Always, IfSome, UnlessAbsent};
+use super::slots::Full;
 use crate::Presence;
 
 /// What a row says.
@@ -14,7 +16,7 @@ pub struct Row {
 
 /// Properties that must be there.
 pub mod required {
-    use super::{Always, Row};
+    use super::{Always, Full, Row};
 
     /// The row.
     #[must_use]
@@ -28,6 +30,12 @@ pub mod required {
     /// The field, to be written.
     pub const fn field<T>(field: &T) -> Always<'_, T> {
         Always(field)
+    }
+
+    /// An empty slot.
+    #[must_use]
+    pub const fn slot<T>() -> Full<T> {
+        Full(None)
     }
 
     /// What a full slot holds is the field.
@@ -57,19 +65,28 @@ pub mod optional {
         IfSome(field)
     }
 
-    /// Absent and `null` are the same.
-    pub fn take<T>(slot: Option<Option<T>>) -> Option<T> {
-        slot.flatten()
+    /// An empty slot: absent and `null` are the same.
+    #[must_use]
+    pub const fn slot<T>() -> Option<T> {
+        None
+    }
+
+    /// The slot is the field.
+    pub fn take<T>(field: Option<T>) -> Option<T> {
+        field
     }
 }
 
 /// Properties that may be left out, with values of any kind.
 pub mod untyped {
+    use super::Full;
+
     pub use super::optional::{field, row};
+    pub use super::required::slot;
 
     /// A `null` is a value like any other.
-    pub fn take<T>(slot: Option<T>) -> Option<T> {
-        slot
+    pub fn take<T>(slot: Full<T>) -> Option<T> {
+        slot.0
     }
 }
 
@@ -84,8 +101,14 @@ pub mod presence {
         UnlessAbsent(field)
     }
 
-    /// An empty slot is `Absent`.
-    pub fn take<T>(slot: Option<Presence<T>>) -> Presence<T> {
-        slot.unwrap_or_default()
+    /// An empty slot.
+    #[must_use]
+    pub const fn slot<T>() -> Presence<T> {
+        Presence::Absent
+    }
+
+    /// The slot is the field.
+    pub fn take<T>(field: Presence<T>) -> Presence<T> {
+        field
     }
 }

@@ -10,7 +10,7 @@ use serde::de::{
 };
 
 use super::row::Row;
-use crate::Map;
+use crate::{Map, Presence};
 
 /// Where the entries of one object go. The two slices keep the loop over them free of the types of the fields.
 pub struct Slots<'s, 'de, A> {
@@ -30,17 +30,19 @@ pub fn read<'de, A: MapAccess<'de>>(access: &mut A, to: Slots<'_, 'de, A>) -> Re
     let Slots { rows, slots, rest } = to;
     let mut unlisted = String::new();
     let mut start = 0;
-    while let Some(found) = access.next_key_seed(Name {
+    while let Some(at) = access.next_key_seed(Name {
         rows,
         start,
         unlisted: &mut unlisted,
     })? {
-        match (found.and_then(|at| slots.get_mut(at)), rest.first_mut()) {
-            (Some(slot), _) => slot.fill(access)?,
-            (None, Some(rest)) => rest.insert(std::mem::take(&mut unlisted), access)?,
-            (None, None) => _ = access.next_value::<IgnoredAny>()?,
+        if let Some(slot) = slots.get_mut(at) {
+            slot.fill(access)?;
+            start = at + 1;
+        } else if let Some(rest) = rest.first_mut() {
+            rest.insert(std::mem::take(&mut unlisted), access)?;
+        } else {
+            access.next_value::<IgnoredAny>()?;
         }
-        start = found.map_or(start, |at| at + 1);
     }
     let mut missing = rows
         .iter()
@@ -56,7 +58,8 @@ pub fn incomplete<E: Error>() -> E {
     E::custom("a required property is missing")
 }
 
-/// A key: read as its position among the names, or copied to `unlisted`, whose memory serves one key after another.
+/// A key: read as its position among the names, or as none of theirs and copied to `unlisted`, whose memory serves one
+/// key after another.
 struct Name<'n> {
     rows: &'static [Row],
     start: usize,
@@ -64,28 +67,40 @@ struct Name<'n> {
 }
 
 impl<'de> DeserializeSeed<'de> for Name<'_> {
-    type Value = Option<usize>;
+    type Value = usize;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<usize>, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
 impl Visitor<'_> for Name<'_> {
-    type Value = Option<usize>;
+    type Value = usize;
 
     fn expecting(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         formatter.write_str("a property name")
     }
 
-    fn visit_str<E: Error>(self, key: &str) -> Result<Option<usize>, E> {
+    fn visit_str<E: Error>(self, key: &str) -> Result<usize, E> {
+        let next = self.rows.get(self.start);
+        Ok(match next.is_some_and(|row| row.name == key) {
+            true => self.start,
+            false => self.search(key),
+        })
+    }
+}
+
+impl Name<'_> {
+    /// Looks a key up that isn't the next one; apart, so that it costs those nothing that are.
+    #[inline(never)]
+    fn search(self, key: &str) -> usize {
         let mut positions = (self.start..self.rows.len()).chain(0..self.start);
         let found = positions.find(|&at| self.rows.get(at).is_some_and(|row| row.name == key));
-        if found.is_none() {
+        found.unwrap_or_else(|| {
             self.unlisted.clear();
             self.unlisted.push_str(key);
-        }
-        Ok(found)
+            self.rows.len()
+        })
     }
 }
 
@@ -100,6 +115,25 @@ pub trait Slot<'de, A> {
         A: MapAccess<'de>;
 }
 
+/// The slot of a field whose type has no value for a property that isn't there.
+pub struct Full<T>(pub Option<T>);
+
+impl<'de, A, T: Deserialize<'de>> Slot<'de, A> for Full<T> {
+    fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
+    fn fill(&mut self, access: &mut A) -> Result<(), A::Error>
+    where
+        A: MapAccess<'de>,
+    {
+        self.0 = Some(access.next_value()?);
+        Ok(())
+    }
+}
+
+/// A field is its own slot where its type has such a value: moving it out of another would cost time for each field, and
+/// code for each type.
 impl<'de, A, T: Deserialize<'de>> Slot<'de, A> for Option<T> {
     fn is_empty(&self) -> bool {
         self.is_none()
@@ -109,7 +143,21 @@ impl<'de, A, T: Deserialize<'de>> Slot<'de, A> for Option<T> {
     where
         A: MapAccess<'de>,
     {
-        *self = Some(access.next_value()?);
+        *self = access.next_value()?;
+        Ok(())
+    }
+}
+
+impl<'de, A, T: Deserialize<'de>> Slot<'de, A> for Presence<T> {
+    fn is_empty(&self) -> bool {
+        self.is_absent()
+    }
+
+    fn fill(&mut self, access: &mut A) -> Result<(), A::Error>
+    where
+        A: MapAccess<'de>,
+    {
+        *self = access.next_value()?;
         Ok(())
     }
 }

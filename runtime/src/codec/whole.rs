@@ -11,7 +11,7 @@ use std::marker::PhantomData;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde_json::Value;
 
-use super::slots;
+use super::slots::{self, Full};
 use crate::{Map, Presence};
 
 /// What consists of integers.
@@ -182,6 +182,20 @@ impl<'de, T: Whole> Visitor<'de> for Inside<Map<T>> {
 /// The slot of a field that is whole.
 pub struct Slot<'s, T>(pub &'s mut T);
 
+impl<'de, A, T: Whole> slots::Slot<'de, A> for Slot<'_, Full<T>> {
+    fn is_empty(&self) -> bool {
+        self.0.0.is_none()
+    }
+
+    fn fill(&mut self, access: &mut A) -> Result<(), A::Error>
+    where
+        A: MapAccess<'de>,
+    {
+        self.0.0 = Some(access.next_value_seed(Seed(PhantomData))?);
+        Ok(())
+    }
+}
+
 impl<'de, A, T: Whole> slots::Slot<'de, A> for Slot<'_, Option<T>> {
     fn is_empty(&self) -> bool {
         self.0.is_none()
@@ -191,7 +205,21 @@ impl<'de, A, T: Whole> slots::Slot<'de, A> for Slot<'_, Option<T>> {
     where
         A: MapAccess<'de>,
     {
-        *self.0 = Some(access.next_value_seed(Seed(PhantomData))?);
+        *self.0 = access.next_value_seed(Seed(PhantomData))?;
+        Ok(())
+    }
+}
+
+impl<'de, A, T: Whole> slots::Slot<'de, A> for Slot<'_, Presence<T>> {
+    fn is_empty(&self) -> bool {
+        self.0.is_absent()
+    }
+
+    fn fill(&mut self, access: &mut A) -> Result<(), A::Error>
+    where
+        A: MapAccess<'de>,
+    {
+        *self.0 = access.next_value_seed(Seed(PhantomData))?;
         Ok(())
     }
 }
