@@ -18,7 +18,7 @@ use crate::ir::{Docs, Location, Name, Parameter, Rule, Style, Type};
 use crate::pointer::Pointer;
 
 /// What a call has of its own, and so no argument or setter may be called.
-const CALL_METHODS: [&str; 13] = [
+const CALL_METHODS: [&str; 16] = [
     "body",
     "call",
     "send",
@@ -31,6 +31,9 @@ const CALL_METHODS: [&str; 13] = [
     "as_lines",
     "with_header",
     "with_timeout",
+    "with_retry",
+    "with_query",
+    "with_json_property",
     "without_validation",
 ];
 
