@@ -3,7 +3,7 @@
 use std::fmt::{self, Debug, Display, Formatter};
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, StatusCode, header};
 
 use super::{Answer, Excerpt, Fault};
 use crate::decode::Undecodable;
@@ -15,6 +15,8 @@ pub struct DecodeError {
     pub(crate) answer: Box<Answer>,
     /// The content type, if it isn't one that was asked for.
     sent_as: Option<Excerpt>,
+    /// The coding of the body, which nobody asked for: requests have no `Accept-Encoding`.
+    encoding: Option<Excerpt>,
     fault: Fault,
 }
 
@@ -26,9 +28,11 @@ impl DecodeError {
         cause: &Undecodable,
         secrets: &Secrets,
     ) -> Self {
+        let encoding = answer.headers.get(header::CONTENT_ENCODING);
         Self {
             operation,
             sent_as: sent_as.map(|sent_as| Excerpt::of(sent_as.as_bytes(), secrets)),
+            encoding: encoding.map(|encoding| Excerpt::of(encoding.as_bytes(), secrets)),
             fault: Fault::of(&answer.bytes, cause, secrets),
             answer: Box::new(answer),
         }
@@ -80,6 +84,9 @@ impl Display for DecodeError {
         )?;
         if let Some(sent_as) = &self.sent_as {
             write!(formatter, " as `{sent_as}`")?;
+        }
+        if let Some(encoding) = &self.encoding {
+            write!(formatter, " encoded as `{encoding}`")?;
         }
         write!(formatter, ", but {}", self.fault)
     }

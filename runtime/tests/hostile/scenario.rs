@@ -1,0 +1,83 @@
+//! What every scenario has in common: it is played over each transport, it comes to an end, and no error of it shows a
+//! credential.
+
+use std::error::Error as _;
+use std::fmt::Debug;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use bindery_runtime::{ClientBuilder, Credential, Error, RetryPolicy};
+
+use crate::petstore::Client;
+use crate::server::Server;
+
+/// The credentials of every client here.
+pub(crate) const SECRETS: [&str; 2] = ["BEARER-SECRET", "QUERY-SECRET"];
+
+/// Far more than any scenario takes, and less than anybody would wait.
+const FOREVER: Duration = Duration::from_secs(60);
+
+/// What carries the calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stack {
+    Reqwest,
+}
+
+impl Stack {
+    const ALL: &[Self] = &[Self::Reqwest];
+
+    /// A client of the server, with credentials, five seconds for a call, and 64 KiB for an answer.
+    pub(crate) fn builder(self, server: &Server) -> ClientBuilder<Client> {
+        Client::builder()
+            .base_url(server.url())
+            .bearer(SECRETS[0])
+            .credential("QueryKey", Credential::api_key(SECRETS[1]))
+            .response_limit(64 * 1024)
+            .timeout(Duration::from_secs(5))
+    }
+
+    pub(crate) fn client(self, server: &Server) -> Client {
+        self.builder(server).build().expect("a client")
+    }
+
+    /// A client that makes each call once.
+    pub(crate) fn plain(self, server: &Server) -> Client {
+        let builder = self.builder(server).retry(RetryPolicy::none());
+        builder.build().expect("a client")
+    }
+}
+
+/// Plays a scenario over each transport, on a thread that has to come to an end.
+pub(crate) fn survive(scenario: impl AsyncFn(Stack) + Copy + Send + 'static) {
+    for stack in Stack::ALL {
+        let (done, ended) = mpsc::channel();
+        let playing = thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread();
+            let runtime = { runtime }.enable_all().build().expect("a runtime");
+            runtime.block_on(scenario(*stack));
+            done.send(()).ok();
+        });
+        match ended.recv_timeout(FOREVER) {
+            Err(mpsc::RecvTimeoutError::Timeout) => panic!("{stack:?} hangs"),
+            _ => playing
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+        }
+    }
+}
+
+/// The error of a call that can't have succeeded, once it is clear that it tells no secret.
+pub(crate) fn failure<T: Debug, F: Debug + 'static>(outcome: Result<T, Error<F>>) -> Error<F> {
+    let error = outcome.expect_err("an error");
+    let mut told = format!("{error} {error:?}");
+    let mut source = error.source();
+    while let Some(cause) = source {
+        told += &format!(" {cause} {cause:?}");
+        source = cause.source();
+    }
+    for secret in SECRETS {
+        assert!(!told.contains(secret), "{told}");
+    }
+    error
+}
