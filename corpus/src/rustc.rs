@@ -20,7 +20,7 @@ use crate::row::Trouble;
 /// What code may ask about, as cargo tells the compiler: the features that a generated package declares, and more.
 const CONDITIONS: [&str; 2] = [
     "--check-cfg=cfg(docsrs, test)",
-    "--check-cfg=cfg(feature, values(\"default\", \"native-tls\", \"reqwest\", \"rustls\"))",
+    "--check-cfg=cfg(feature, values(\"blocking\", \"default\", \"native-tls\", \"reqwest\", \"rustls\"))",
 ];
 
 /// What a compiler may take for one crate.

@@ -106,6 +106,21 @@ impl Body {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
+    /// Reads what is left of the body, however much it is.
+    ///
+    /// # Errors
+    /// When the body breaks off.
+    pub async fn into_bytes(mut self) -> Result<Bytes, TransportError> {
+        if let Kind::Bytes(bytes) = self.0 {
+            return Ok(bytes);
+        }
+        let mut chunks = Vec::new();
+        while let Some(chunk) = self.next_chunk().await {
+            chunks.push(chunk?);
+        }
+        Ok(joined(chunks))
+    }
+
     /// Reads what is left of the body, unless it is longer than the limit, or still coming after the `deadline`.
     pub(crate) async fn read(
         &mut self,

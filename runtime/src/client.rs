@@ -6,6 +6,7 @@ mod build_error;
 mod builder;
 mod servers;
 mod template;
+mod transports;
 
 use std::fmt::{self, Debug, Formatter};
 use std::sync::Arc;

@@ -5,12 +5,14 @@
 //! reads the answers into values or into an [`Error`] that says what to do.
 //!
 //! Calls that are safe to repeat are repeated as a [`RetryPolicy`] says. A stack of one's own can take the place of all of
-//! it: a call gives its `http::Request` with `into_request`, and [`Endpoint::read`] reads the answer.
+//! it: a call gives its `http::Request` with `into_request`, and [`Endpoint::read`] reads the answer. Tests need no server:
+//! [`transport::Recorder`] answers their calls, and keeps what they send.
 //!
 //! # Features
-//! - `reqwest` (default): the default transport.
-//! - `rustls`: TLS for it, with ring and the platform's certificates.
-//! - `native-tls`: TLS for it, with the platform's own library.
+//! - `reqwest` (default): the default transport, which is the browser's `fetch` on wasm32-unknown-unknown.
+//! - `blocking`: a transport that needs no async runtime, and calls and streams that are waited for on the spot.
+//! - `rustls`: TLS for whichever of them is there, with ring and the platform's certificates.
+//! - `native-tls`: TLS for whichever of them is there, with the platform's own library.
 //! - `validation`: checks of what is sent against the document's lengths, bounds, patterns and counts, in clients that
 //!   were generated with tables for it; see the module `validation`.
 //! - `uuid`: conversions between [`Uuid`] and the type of the crate `uuid`.
@@ -50,13 +52,19 @@ mod lines;
 mod error;
 mod json_path;
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod body;
 mod client;
 pub mod transport;
 pub mod validation;
+#[cfg(feature = "blocking")]
+mod wait;
 pub mod webhook;
 
 pub use api::Api;
+#[cfg(feature = "blocking")]
+pub use blocking::Blocking;
 pub use body::Body;
 pub use call::{Call, CallAs};
 pub use client::{BuildError, Client, ClientBuilder};

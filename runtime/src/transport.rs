@@ -1,10 +1,15 @@
 //! What carries a request to the server and an answer back. A transport may wrap another, to add signatures, a cache or
 //! a pace; it sees the operation of a request in its extensions, as `&'static Operation`.
 
+#[cfg(feature = "reqwest")]
+mod bounded;
 mod patience;
+mod recorder;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
 mod threads;
+#[cfg(feature = "blocking")]
+pub(crate) mod ureq;
 
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
@@ -14,6 +19,7 @@ use std::time::Duration;
 use crate::Body;
 
 pub use patience::Patience;
+pub use recorder::{Recorded, Recorder, Reply};
 pub use threads::{BoxFuture, BoxStream, MaybeSend};
 
 /// What a transport gives for a request.
@@ -65,6 +71,7 @@ pub struct TransportError {
 enum Kind {
     Timeout,
     Connect,
+    Rejected,
     Other,
 }
 
@@ -81,6 +88,16 @@ impl TransportError {
     pub fn connect(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self {
             kind: Kind::Connect,
+            source: source.into(),
+        }
+    }
+
+    /// The transport doesn't take the request, and won't another time; nothing was sent. A call that is told so isn't
+    /// made again, and ends in [`Error::InvalidRequest`](crate::Error::InvalidRequest) with the cause as its reason,
+    /// which is to show no secret.
+    pub fn rejected(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self {
+            kind: Kind::Rejected,
             source: source.into(),
         }
     }
@@ -104,6 +121,17 @@ impl TransportError {
     pub fn is_connect(&self) -> bool {
         self.kind == Kind::Connect
     }
+
+    /// Whether the transport doesn't take the request, so that nothing was sent.
+    #[must_use]
+    pub fn is_rejected(&self) -> bool {
+        self.kind == Kind::Rejected
+    }
+
+    /// The cause as text.
+    pub(crate) fn into_reason(self) -> String {
+        self.source.to_string()
+    }
 }
 
 impl Display for TransportError {
@@ -111,6 +139,7 @@ impl Display for TransportError {
         formatter.write_str(match self.kind {
             Kind::Timeout => "the time was up",
             Kind::Connect => "there was no connection to the server",
+            Kind::Rejected => "the transport doesn't take the request",
             Kind::Other => "the exchange with the server broke off",
         })
     }

@@ -4,8 +4,8 @@
 mod petstore;
 
 use std::error::Error as _;
-use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::io::Write;
+use std::net::TcpListener;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -13,38 +13,15 @@ use bindery_runtime::decode::Empty;
 use bindery_runtime::{Endpoint, Error, Method, Operation};
 use petstore::Client;
 use petstore::models::Problem;
+use petstore::wire::{self, read_head};
 
-/// Serves one connection: reads the request's head, writes the answer, hangs up, and gives what it has read.
 fn serve(answer: &'static str) -> (Client, JoinHandle<String>) {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let client = client(&listener);
-    let serving = thread::spawn(move || {
-        let (mut stream, _) = listener.accept().expect("a connection");
-        let head = read_head(&mut stream);
-        stream.write_all(answer.as_bytes()).expect("an answer");
-        head
-    });
-    (client, serving)
+    let (builder, serving) = wire::serve(answer);
+    (builder.build().expect("a client"), serving)
 }
 
 fn client(listener: &TcpListener) -> Client {
-    let address = listener.local_addr().expect("an address");
-    let builder = Client::builder()
-        .bearer("TOKEN")
-        .credential("QueryKey", bindery_runtime::Credential::api_key("KEY"));
-    builder
-        .base_url(format!("http://{address}/v1"))
-        .build()
-        .expect("a client")
-}
-
-fn read_head(stream: &mut TcpStream) -> String {
-    let mut head = Vec::new();
-    let mut byte = [0];
-    while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).expect("a request") > 0 {
-        head.extend(byte);
-    }
-    String::from_utf8(head).expect("UTF-8")
+    wire::builder(listener).build().expect("a client")
 }
 
 #[tokio::test]
@@ -132,7 +109,7 @@ async fn redirects_arent_followed() {
 
 #[tokio::test]
 async fn a_refused_connection_is_one() {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let listener = wire::listen();
     let client = client(&listener);
     drop(listener);
     let error = client.get_pet("1").await.expect_err("an error");
@@ -142,7 +119,7 @@ async fn a_refused_connection_is_one() {
 
 #[tokio::test]
 async fn a_silent_server_is_a_timeout() {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let listener = wire::listen();
     let client = client(&listener);
     let error = client
         .get_pet("1")
@@ -164,7 +141,7 @@ async fn a_download_arrives_piece_by_piece() {
 
 #[tokio::test]
 async fn a_download_that_falls_silent_is_a_timeout() {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let listener = wire::listen();
     let client = client(&listener);
     let serving = thread::spawn(move || {
         let (mut stream, _) = listener.accept().expect("a connection");
@@ -214,7 +191,7 @@ async fn https_needs_a_feature() {
         assert!(built.is_ok(), "{built:?}");
     } else {
         let expected = "the base URL is https: turn on the feature `rustls` or `native-tls`, \
-                        or set a `reqwest_client` with TLS";
+                        or set a transport with TLS";
         assert_eq!(built.expect_err("an error").to_string(), expected);
     }
 }
@@ -244,4 +221,23 @@ async fn a_client_of_the_callers_own_is_used() {
     assert_eq!(error.status().map(|status| status.as_u16()), Some(500));
     let head = serving.join().expect("a request");
     assert!(head.contains("user-agent: bindery-runtime/"), "{head}");
+}
+
+#[test]
+fn without_a_runtime_of_tokio_it_is_told_and_nothing_is_sent() {
+    let client = client(&wire::listen());
+    let mut call = Box::pin(client.get_pet("1").send());
+    let waker = std::task::Waker::noop();
+    let std::task::Poll::Ready(outcome) = call
+        .as_mut()
+        .poll(&mut std::task::Context::from_waker(waker))
+    else {
+        panic!("it can't go on");
+    };
+    let error = outcome.expect_err("no runtime");
+    assert!(matches!(error, Error::InvalidRequest(_)), "{error:?}");
+    assert_eq!(
+        error.to_string(),
+        "getPet: the default transport needs a runtime of Tokio, and there is none here"
+    );
 }

@@ -18,10 +18,11 @@ use crate::ir::{Docs, Location, Name, Parameter, Rule, Style, Type};
 use crate::pointer::Pointer;
 
 /// What a call has of its own, and so no argument or setter may be called.
-const CALL_METHODS: [&str; 16] = [
+const CALL_METHODS: [&str; 17] = [
     "body",
     "call",
     "send",
+    "send_blocking",
     "into_request",
     "into_future",
     "new",

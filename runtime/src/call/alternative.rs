@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::Call;
 use crate::decode::Decode;
-use crate::transport::BoxFuture;
+use crate::transport::{BoxFuture, MaybeSend};
 use crate::{Answered, Endpoint, Operation, Requested, RetryPolicy};
 
 /// A call of the endpoint `E` whose answer is to be read as `S`: what `as_events`, `as_text` and such give.
@@ -43,6 +43,16 @@ impl<E: Endpoint, S: Decode> CallAs<'_, E, S> {
     /// Everything that [`Error`](crate::Error) lists.
     pub async fn send(self) -> Answered<Self> {
         self.call.send::<Self>().await
+    }
+
+    /// Sends the call and waits for the answer on this thread, for clients made by
+    /// [`build_blocking`](crate::ClientBuilder::build_blocking).
+    ///
+    /// # Errors
+    /// Everything that [`Error`](crate::Error) lists.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Answered<Self> {
+        self.call.send_blocking::<Self>()
     }
 
     /// The complete request instead of sending it.
@@ -92,8 +102,8 @@ impl<E: Endpoint, S: Decode> CallAs<'_, E, S> {
 
 impl<'c, E, S> IntoFuture for CallAs<'c, E, S>
 where
-    E: Endpoint<Failure: Decode<Value: Send>> + 'c,
-    S: Decode<Value: Send> + 'c,
+    E: Endpoint<Failure: Decode<Value: MaybeSend>> + 'c,
+    S: Decode<Value: MaybeSend> + 'c,
 {
     type Output = Answered<Self>;
     type IntoFuture = BoxFuture<'c, Self::Output>;

@@ -69,6 +69,16 @@ impl<'c> Call<'c> {
         exchange.decode::<E::Success, E::Failure>()
     }
 
+    /// Sends the call and waits for the answer on this thread, for clients made by
+    /// [`build_blocking`](crate::ClientBuilder::build_blocking).
+    ///
+    /// # Errors
+    /// Everything that [`Error`] lists; [`Error::InvalidRequest`] where the client is an async one.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking<E: Endpoint>(self) -> Answered<E> {
+        crate::wait::wait(self.send::<E>())
+    }
+
     /// The request that [`send`](Self::send) would send, with credentials and everything else. Its `Debug` shows the
     /// URL, and with it a key that belongs in the query.
     ///

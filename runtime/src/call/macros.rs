@@ -29,6 +29,8 @@ macro_rules! call {
                 self.0.send::<Self>().await
             }
 
+            $crate::__send_blocking!();
+
             /// The complete request instead of sending it.
             #[inline]
             pub fn into_request(self) -> $crate::Requested<Self> {
@@ -86,4 +88,28 @@ macro_rules! call {
             }
         }
     };
+}
+
+/// The blocking way to send a call, with the feature `blocking`. It is a macro of its own because the features that count
+/// are those of this crate, not those of the crate that `call!` is expanded in.
+#[cfg(feature = "blocking")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __send_blocking {
+    () => {
+        /// Sends the call and waits for the answer on this thread, for clients made by
+        /// [`build_blocking`]($crate::ClientBuilder::build_blocking).
+        #[inline]
+        pub fn send_blocking(self) -> $crate::Answered<Self> {
+            self.0.send_blocking::<Self>()
+        }
+    };
+}
+
+/// The blocking way to send a call: there is none without the feature `blocking`.
+#[cfg(not(feature = "blocking"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __send_blocking {
+    () => {};
 }

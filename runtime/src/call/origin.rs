@@ -7,7 +7,8 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use crate::body::Unread;
 use crate::decode::Undecodable;
 use crate::error::{
-    Answer, Excerpt, Failure, ResponseTooLarge, Timeout, TransportFailure, UndocumentedStatus,
+    Answer, Excerpt, Failure, InvalidRequest, ResponseTooLarge, Timeout, TransportFailure,
+    UndocumentedStatus,
 };
 use crate::security::Secrets;
 use crate::transport::Patience;
@@ -53,6 +54,9 @@ impl Origin {
                 patience: self.patience,
                 error,
             })
+        } else if error.is_rejected() {
+            let reason = error.into_reason();
+            Failure::InvalidRequest(InvalidRequest::new(operation, reason))
         } else {
             Failure::Transport(TransportFailure { operation, error })
         }

@@ -95,11 +95,12 @@ impl Display for BuildError {
                 formatter.write_str("the user agent has a character that can't be sent")
             }
             Self::NoTransport => formatter.write_str(
-                "there is no transport: set `transport`, or turn on the feature `reqwest`",
+                "there is no transport: set `transport`, turn on the feature `reqwest`, or turn on `blocking` and \
+                 build with `build_blocking`",
             ),
             Self::NoTls => formatter.write_str(
                 "the base URL is https: turn on the feature `rustls` or `native-tls`, \
-                 or set a `reqwest_client` with TLS",
+                 or set a transport with TLS",
             ),
             Self::Transport(_) => formatter.write_str("the default transport can't be set up"),
         }

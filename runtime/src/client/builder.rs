@@ -9,7 +9,7 @@ use std::time::Duration;
 use http::HeaderValue;
 
 use super::servers::{Bases, Choice};
-use super::{BuildError, Client, Shared};
+use super::{BuildError, Client, Shared, transports};
 use crate::credential::Proof;
 use crate::retry::Budget;
 use crate::security::{Authorization, Refused};
@@ -179,6 +179,14 @@ impl<C> ClientBuilder<C> {
     pub fn reqwest_client(self, client: reqwest::Client) -> Self {
         self.transport(crate::transport::reqwest::Reqwest::new(client))
     }
+
+    /// The agent of ureq to use for blocking calls, with its own TLS, proxies and redirects. Redirects may carry
+    /// credentials to another origin, and ureq takes proxies from the environment unless told otherwise: the blocking
+    /// transport of [`build_blocking`](Self::build_blocking) does neither.
+    #[cfg(feature = "blocking")]
+    pub fn ureq_agent(self, agent: ureq::Agent) -> Self {
+        self.transport(crate::transport::ureq::Ureq::new(agent))
+    }
 }
 
 impl<C: From<Client>> ClientBuilder<C> {
@@ -187,11 +195,25 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// # Errors
     /// When something that was set can't be used, or something that is needed isn't set; see [`BuildError`].
     pub fn build(self) -> Result<C, BuildError> {
+        self.build_on(transports::default)
+    }
+
+    /// The client for calls that are sent with `send_blocking`, which need no async runtime. Unless another transport is
+    /// set it has one on the sockets of the standard library, which follows no redirects and knows no proxy.
+    ///
+    /// # Errors
+    /// As [`build`](Self::build).
+    #[cfg(feature = "blocking")]
+    pub fn build_blocking(self) -> Result<C, BuildError> {
+        self.build_on(transports::blocking)
+    }
+
+    fn build_on(self, default: transports::Default) -> Result<C, BuildError> {
         let bases = Bases::of(&self.servers, self.api)?;
         let authorizations = self.authorizations()?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport(&bases)?,
+            None => default(&bases)?,
         };
         let shared = Shared {
             authorizations,
@@ -255,27 +277,6 @@ fn authorize(
         Refused::Kind => BuildError::CredentialKind(scheme.name),
         Refused::Text => BuildError::CredentialText(scheme.name),
     })
-}
-
-#[cfg(feature = "reqwest")]
-fn default_transport(bases: &Bases) -> Result<Box<dyn Transport>, BuildError> {
-    use crate::transport::reqwest::{HAS_TLS, Reqwest};
-
-    let is_https = |url: &str| {
-        let scheme = url.get(..6);
-        scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"))
-    };
-    if !HAS_TLS && bases.iter().any(is_https) {
-        return Err(BuildError::NoTls);
-    }
-    Ok(Box::new(
-        Reqwest::with_defaults().map_err(BuildError::Transport)?,
-    ))
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn default_transport(_: &Bases) -> Result<Box<dyn Transport>, BuildError> {
-    Err(BuildError::NoTransport)
 }
 
 /// Shows for which schemes there are credentials, not the credentials, nor a base URL that isn't checked yet.

@@ -68,7 +68,7 @@ impl Bases {
     }
 
     /// All bases.
-    #[cfg(feature = "reqwest")]
+    #[cfg(any(feature = "reqwest", feature = "blocking"))]
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
         let own: &[(_, String)] = match self {
             Self::Everywhere(_) => &[],

@@ -38,7 +38,9 @@ fn write(text: &mut String, api: &Api, facts: &Facts, package: &Package) -> fmt:
 default = [\"reqwest\", \"rustls\"]
 # The default transport.
 reqwest = [\"bindery-runtime/reqwest\"]
-# TLS for it; the other choice is native-tls.
+# A transport without an async runtime: `build_blocking` of the client's builder and `send_blocking` of calls.
+blocking = [\"bindery-runtime/blocking\"]
+# TLS for either; the other choice is native-tls.
 rustls = [\"bindery-runtime/rustls\"]
 native-tls = [\"bindery-runtime/native-tls\"]
 

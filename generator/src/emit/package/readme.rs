@@ -23,6 +23,8 @@ That is `{path}`; `cargo run --example first_call` runs it.
 - `cargo test` checks that every example of the document decodes into its type and encodes back to equal JSON.
 - `bindery generate {document} --out src` makes the bindings anew when the document changes.
 - TLS comes from the feature `rustls`; `native-tls` is the other choice.
+- With the feature `blocking` no async runtime is needed: build the client with `build_blocking`, and end calls with
+  `.send_blocking()` instead of `.await`. Without default features but `blocking` and `rustls`, none is compiled.
 ",
         name = package.name,
         path = first_call::PATH,
