@@ -1,6 +1,6 @@
 //! A server that does all that a server shouldn't, over real sockets and through each transport: no call hangs, none
 //! panics, no credential gets out, and nothing is done twice that isn't safe to do twice.
-#![cfg(feature = "reqwest")]
+#![cfg(any(feature = "reqwest", feature = "blocking"))]
 
 #[path = "../petstore/mod.rs"]
 mod petstore;

@@ -21,11 +21,20 @@ const FOREVER: Duration = Duration::from_secs(60);
 /// What carries the calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stack {
+    #[cfg(feature = "reqwest")]
     Reqwest,
+    /// Its calls keep their thread until they are done, whoever awaits them.
+    #[cfg(feature = "blocking")]
+    Blocking,
 }
 
 impl Stack {
-    const ALL: &[Self] = &[Self::Reqwest];
+    const ALL: &[Self] = &[
+        #[cfg(feature = "reqwest")]
+        Self::Reqwest,
+        #[cfg(feature = "blocking")]
+        Self::Blocking,
+    ];
 
     /// A client of the server, with credentials, five seconds for a call, and 64 KiB for an answer.
     pub(crate) fn builder(self, server: &Server) -> ClientBuilder<Client> {
@@ -38,13 +47,22 @@ impl Stack {
     }
 
     pub(crate) fn client(self, server: &Server) -> Client {
-        self.builder(server).build().expect("a client")
+        self.build(self.builder(server))
     }
 
     /// A client that makes each call once.
     pub(crate) fn plain(self, server: &Server) -> Client {
-        let builder = self.builder(server).retry(RetryPolicy::none());
-        builder.build().expect("a client")
+        self.build(self.builder(server).retry(RetryPolicy::none()))
+    }
+
+    pub(crate) fn build(self, builder: ClientBuilder<Client>) -> Client {
+        let client = match self {
+            #[cfg(feature = "reqwest")]
+            Self::Reqwest => builder.build(),
+            #[cfg(feature = "blocking")]
+            Self::Blocking => builder.build_blocking(),
+        };
+        client.expect("a client")
     }
 }
 

@@ -80,9 +80,8 @@ fn an_unsafe_call_is_repeated_only_with_a_key_that_stays_the_same() {
         let server = Server::start([answering(busy("0")), answering(pets)]);
         let key = HeaderName::from_static("idempotency-key");
         let policy = RetryPolicy::standard().with_idempotency_key(key);
-        let client = stack.builder(&server).retry(policy).build();
-        let call = client.expect("a client");
-        call.add_pet(Pet::new("1")).await.expect("pets");
+        let client = stack.build(stack.builder(&server).retry(policy));
+        client.add_pet(Pet::new("1")).await.expect("pets");
         let seen = server.seen();
         let keys: Vec<_> = seen
             .iter()
