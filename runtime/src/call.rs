@@ -6,6 +6,7 @@ mod alternative;
 mod checks;
 mod exchange;
 mod macros;
+mod next;
 mod origin;
 mod request;
 
@@ -35,6 +36,8 @@ pub struct Call<'c> {
     parameters: Vec<Encoded>,
     /// Query parameters that the document doesn't know, as `name=value`.
     further: Vec<String>,
+    /// The path and the query on the origin of the operation, if an answer has told them.
+    target: Option<String>,
     body: Option<(HeaderValue, Body)>,
     headers: HeaderMap,
     /// The media types to ask for, where they aren't those of the way in which the answer is read.
@@ -49,6 +52,7 @@ pub struct Call<'c> {
 }
 
 /// A parameter as it goes into the request.
+#[derive(Clone)]
 struct Encoded {
     location: Location,
     name: &'static str,
@@ -66,6 +70,7 @@ impl<'c> Call<'c> {
             operation,
             parameters: Vec::new(),
             further: Vec::new(),
+            target: None,
             body: None,
             headers: HeaderMap::new(),
             accept: operation.accept(),

@@ -6,6 +6,7 @@ mod decode;
 mod excerpt;
 mod fault;
 mod invalid_request;
+mod paging;
 mod transport;
 mod undocumented;
 mod violation;
@@ -22,6 +23,7 @@ use crate::retry::TRANSIENT;
 pub use api::ApiError;
 pub use decode::DecodeError;
 pub use invalid_request::InvalidRequest;
+pub use paging::PagingError;
 pub use transport::{ResponseTooLarge, Timeout, TransportFailure};
 pub use undocumented::UndocumentedStatus;
 pub use violation::Violation;
@@ -29,6 +31,7 @@ pub use webhook::WebhookError;
 
 pub(crate) use excerpt::Excerpt;
 pub(crate) use fault::Fault;
+pub(crate) use paging::Astray;
 
 /// Why a call failed. `F` is the body that the document gives its error answers.
 #[derive(Debug)]
@@ -48,6 +51,8 @@ pub enum Error<F = ()> {
     UndocumentedStatus(UndocumentedStatus),
     /// The server reported success, but the body isn't as the document says.
     Decode(DecodeError),
+    /// A page doesn't lead to the next one as it should; nothing was sent after it.
+    Paging(PagingError),
 }
 
 /// An answer as it came.
@@ -105,7 +110,10 @@ impl<F> Error<F> {
                 let status = self.status();
                 status.is_some_and(|status| TRANSIENT.contains(&status))
             }
-            Self::InvalidRequest(_) | Self::ResponseTooLarge(_) | Self::Decode(_) => false,
+            Self::InvalidRequest(_)
+            | Self::ResponseTooLarge(_)
+            | Self::Decode(_)
+            | Self::Paging(_) => false,
         }
     }
 
@@ -114,6 +122,7 @@ impl<F> Error<F> {
             Self::Api(error) => Some(&error.answer),
             Self::UndocumentedStatus(error) => Some(&error.answer),
             Self::Decode(error) => Some(&error.answer),
+            Self::Paging(error) => Some(&error.answer),
             Self::InvalidRequest(_)
             | Self::Transport(_)
             | Self::Timeout(_)
@@ -130,6 +139,7 @@ pub(crate) enum Failure {
     ResponseTooLarge(ResponseTooLarge),
     UndocumentedStatus(UndocumentedStatus),
     Decode(DecodeError),
+    Paging(PagingError),
 }
 
 impl<F> From<Failure> for Error<F> {
@@ -141,6 +151,7 @@ impl<F> From<Failure> for Error<F> {
             Failure::ResponseTooLarge(error) => Self::ResponseTooLarge(error),
             Failure::UndocumentedStatus(error) => Self::UndocumentedStatus(error),
             Failure::Decode(error) => Self::Decode(error),
+            Failure::Paging(error) => Self::Paging(error),
         }
     }
 }
@@ -155,6 +166,7 @@ impl<F> Display for Error<F> {
             Self::Api(error) => Display::fmt(error, formatter),
             Self::UndocumentedStatus(error) => Display::fmt(error, formatter),
             Self::Decode(error) => Display::fmt(error, formatter),
+            Self::Paging(error) => Display::fmt(error, formatter),
         }
     }
 }
@@ -169,7 +181,8 @@ impl<F: Debug> StdError for Error<F> {
             | Self::ResponseTooLarge(_)
             | Self::Api(_)
             | Self::UndocumentedStatus(_)
-            | Self::Decode(_) => None,
+            | Self::Decode(_)
+            | Self::Paging(_) => None,
         }
     }
 }

@@ -8,6 +8,8 @@
 //! it: a call gives its `http::Request` with `into_request`, and [`Endpoint::read`] reads the answer. Tests need no server:
 //! [`transport::Recorder`] answers their calls, and keeps what they send.
 //!
+//! Where answers come in pages, a call gives them all as a stream: [`Pages`], or the [`Items`] on them.
+//!
 //! # Features
 //! - `reqwest` (default): the default transport, which is the browser's `fetch` on wasm32-unknown-unknown.
 //! - `blocking`: a transport that needs no async runtime, and calls and streams that are waited for on the spot.
@@ -48,6 +50,7 @@ mod download;
 mod events;
 mod frames;
 mod lines;
+mod paging;
 
 mod error;
 mod json_path;
@@ -72,8 +75,8 @@ pub use credential::Credential;
 pub use download::Download;
 pub use endpoint::{Answered, Endpoint, Requested};
 pub use error::{
-    ApiError, DecodeError, Error, InvalidRequest, ResponseTooLarge, Timeout, TransportFailure,
-    UndocumentedStatus, Violation, WebhookError,
+    ApiError, DecodeError, Error, InvalidRequest, PagingError, ResponseTooLarge, Timeout,
+    TransportFailure, UndocumentedStatus, Violation, WebhookError,
 };
 pub use events::{Event, EventStream};
 pub use form::{Encoding, File, Files, Form, Parts};
@@ -84,6 +87,7 @@ pub use format::{
 pub use headers::{FromHeaders, InvalidHeader};
 pub use lines::JsonLines;
 pub use operation::Operation;
+pub use paging::{Items, Paged, Pages, Paging};
 pub use parameter::{Location, Parameter, Style};
 pub use presence::Presence;
 pub use response::Response;

@@ -101,13 +101,7 @@ impl Origin {
         let client = self.client.as_ref();
         let mut secrets = client.map(Client::secrets).unwrap_or_default();
         secrets.add_properties(self.operation.secret_properties(), body);
-        let own = self
-            .authorization
-            .as_ref()
-            .and_then(|value| value.to_str().ok());
-        own.and_then(|value| value.split_whitespace().next_back())
-            .into_iter()
-            .for_each(|secret| secrets.add(secret));
+        secrets.add_authorization(self.authorization.as_ref());
         secrets
     }
 }

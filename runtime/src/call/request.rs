@@ -4,6 +4,7 @@
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, header};
 
 use super::Call;
+use super::next::origin_of;
 use crate::error::InvalidRequest;
 use crate::security::{Authorization, Effect};
 use crate::{Body, Location, path};
@@ -60,7 +61,7 @@ impl Call<'_> {
         }
     }
 
-    fn authorizations(&self) -> Result<Vec<&Authorization>, String> {
+    pub(super) fn authorizations(&self) -> Result<Vec<&Authorization>, String> {
         // The caller's own header is a credential for this call.
         if self.headers.contains_key(header::AUTHORIZATION) {
             return Ok(Vec::new());
@@ -69,28 +70,34 @@ impl Call<'_> {
     }
 
     fn url(&self, authorizations: &[&Authorization]) -> Result<String, String> {
-        let value = |name: &str| {
-            self.texts(Location::Path)
-                .find(|(n, _)| *n == name)
-                .map(|(_, text)| text)
-        };
-        let mut url = self.client.base_of(self.operation)?.to_owned();
-        url.push_str(&path::fill(self.operation.path(), value)?);
+        let mut url = self.url_without_keys()?;
         let keys = authorizations
             .iter()
             .filter_map(|authorization| match &authorization.effect {
                 Effect::Query(pair) => Some(pair.as_str()),
                 Effect::Header(..) | Effect::Cookie(_) | Effect::Nothing => None,
             });
-        for pair in self
-            .texts(Location::Query)
-            .map(|(_, text)| text)
-            .chain(self.further.iter().map(String::as_str))
-            .chain(keys)
-        {
-            url.push(if url.contains('?') { '&' } else { '?' });
-            url.push_str(pair);
+        keys.for_each(|key| push(&mut url, key));
+        Ok(url)
+    }
+
+    /// The URL but for credentials: the one that an answer has told, or else that of the operation with its parameters.
+    pub(crate) fn url_without_keys(&self) -> Result<String, String> {
+        let base = self.client.base_of(self.operation)?;
+        if let Some(target) = &self.target {
+            return Ok(format!("{}{target}", origin_of(base)));
         }
+        let value = |name: &str| {
+            self.texts(Location::Path)
+                .find(|(n, _)| *n == name)
+                .map(|(_, text)| text)
+        };
+        let mut url = format!("{base}{}", path::fill(self.operation.path(), value)?);
+        let declared = self.texts(Location::Query).map(|(_, text)| text);
+        let further = self.further.iter().map(String::as_str);
+        declared
+            .chain(further)
+            .for_each(|pair| push(&mut url, pair));
         Ok(url)
     }
 
@@ -150,13 +157,19 @@ impl Call<'_> {
         cookies.join("; ")
     }
 
-    fn texts(&self, location: Location) -> impl Iterator<Item = (&'static str, &str)> {
+    pub(super) fn texts(&self, location: Location) -> impl Iterator<Item = (&'static str, &str)> {
         let here = self
             .parameters
             .iter()
             .filter(move |parameter| parameter.location == location);
         here.map(|parameter| (parameter.name, parameter.text.as_str()))
     }
+}
+
+/// Adds a pair to the query of a URL.
+fn push(url: &mut String, pair: &str) {
+    url.push(if url.contains('?') { '&' } else { '?' });
+    url.push_str(pair);
 }
 
 /// Any parameter may be a secret, so none shows when the headers are printed.

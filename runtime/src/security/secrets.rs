@@ -3,6 +3,8 @@
 //! Graph, for one, repeats the access token in the links of every page. Only the spellings below are known: a server
 //! that writes a secret in yet another way isn't covered.
 
+use http::HeaderValue;
+
 use super::properties;
 use crate::percent;
 
@@ -23,6 +25,18 @@ impl Secrets {
                 self.0.push(spelling);
             }
         }
+    }
+
+    /// Takes the credential of an `Authorization` header, without its scheme.
+    pub(crate) fn add_authorization(&mut self, value: Option<&HeaderValue>) {
+        let text = value.and_then(|value| value.to_str().ok());
+        let secret = text.and_then(|text| text.split_whitespace().next_back());
+        secret.into_iter().for_each(|secret| self.add(secret));
+    }
+
+    /// Whether a text is one of them.
+    pub(crate) fn contains(&self, text: &[u8]) -> bool {
+        self.0.iter().any(|secret| secret == text)
     }
 
     /// Takes what an answer has for the properties of these names.

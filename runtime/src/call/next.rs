@@ -1,0 +1,116 @@
+//! What a call needs so that another can be made of it: a copy, its URL without credentials, and another target.
+
+use http::header;
+use percent_encoding::percent_decode_str;
+
+use super::Call;
+use crate::security::{Effect, Secrets};
+use crate::{Operation, Parameter};
+
+/// The query parameter that carries a bearer token where no header does (RFC 6750, section 2.3).
+const BEARER_PARAMETER: &str = "access_token";
+
+/// How short a text can be and still be known for a secret: anything shorter may be something else.
+const SHORTEST_SECRET: usize = 8;
+
+impl<'c> Call<'c> {
+    /// The same call once more, for after it was sent, unless its body comes once. So its mistakes aren't copied, which it
+    /// would have failed by, and what an answer adds to it isn't checked: it isn't the caller's.
+    pub(crate) fn again(&self) -> Option<Self> {
+        let body = match &self.body {
+            Some((content_type, body)) => Some((content_type.clone(), body.try_clone()?)),
+            None => None,
+        };
+        Some(Self {
+            client: self.client,
+            operation: self.operation,
+            parameters: self.parameters.clone(),
+            further: self.further.clone(),
+            target: self.target.clone(),
+            body,
+            headers: self.headers.clone(),
+            accept: self.accept,
+            timeout: self.timeout,
+            retry: self.retry.clone(),
+            mistake: None,
+            is_validated: false,
+            #[cfg(feature = "validation")]
+            checks: super::checks::Checks::default(),
+        })
+    }
+
+    pub(crate) fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// What is sent for a parameter, encoded.
+    pub(crate) fn text_of(&self, parameter: Parameter) -> Option<&str> {
+        let mut texts = self.texts(parameter.location);
+        let text = texts.find(|(name, _)| *name == parameter.name);
+        text.map(|(_, text)| text)
+    }
+
+    /// The path and the query that it goes to, without credentials.
+    ///
+    /// # Errors
+    /// Why there is no URL.
+    pub(crate) fn target(&self) -> Result<String, String> {
+        let url = self.url_without_keys()?;
+        let target = url.strip_prefix(origin_of(&url));
+        Ok(target.unwrap_or_default().to_owned())
+    }
+
+    /// Makes it go to another path and query on the same origin. A credential that the call has anyway isn't taken from
+    /// there.
+    pub(crate) fn follow(&mut self, target: &str) {
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let pairs = query.split('&').filter(|pair| !self.has_credential(pair));
+        let pairs: Vec<&str> = pairs.collect();
+        let query = pairs.join("&");
+        self.target = Some(match query.as_str() {
+            "" => path.to_owned(),
+            query => format!("{path}?{query}"),
+        });
+    }
+
+    /// What must not show of this call.
+    pub(crate) fn secrets(&self) -> Secrets {
+        let mut secrets = self.client.secrets();
+        secrets.add_authorization(self.headers.get(header::AUTHORIZATION));
+        secrets
+    }
+
+    /// Whether a pair of a query is a credential that the call has anyway: its key, its bearer token, or any other
+    /// secret of its client.
+    fn has_credential(&self, pair: &str) -> bool {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let authorizations = self.authorizations().unwrap_or_default();
+        let mut effects = authorizations.iter().map(|it| &it.effect);
+        let is_key = |effect: &Effect| match effect {
+            Effect::Query(key) => {
+                let key = key.split('=').next().unwrap_or_default();
+                decoded(key) == decoded(name)
+            }
+            Effect::Header(header, _) => {
+                *header == header::AUTHORIZATION && name == BEARER_PARAMETER
+            }
+            Effect::Cookie(_) | Effect::Nothing => false,
+        };
+        let is_own = self.headers.contains_key(header::AUTHORIZATION) && name == BEARER_PARAMETER;
+        let value = decoded(value);
+        let is_secret = value.len() >= SHORTEST_SECRET && self.secrets().contains(&value);
+        is_own || is_secret || effects.any(is_key)
+    }
+}
+
+fn decoded(text: &str) -> Vec<u8> {
+    percent_decode_str(text).collect()
+}
+
+/// The scheme and authority of a URL, which a path can follow.
+pub(super) fn origin_of(url: &str) -> &str {
+    let authority = url.find("://").map_or(0, |at| at + 3);
+    let path = url.get(authority..).and_then(|rest| rest.find(['/', '?']));
+    let end = path.map_or(url.len(), |at| authority + at);
+    url.get(..end).unwrap_or(url)
+}
