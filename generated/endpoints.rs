@@ -230,6 +230,10 @@ impl super::client::Client {
     /// # Responses
     ///
     /// * `200`: Conversations retrieved successfully.
+    ///
+    /// # Pages
+    ///
+    /// [`pages`](ListConversations::pages) and [`items`](ListConversations::items) go through all of them: the URL that an answer has at `paging.next` is followed.
     #[inline]
     pub fn list_conversations(
         &self,
@@ -260,3 +264,18 @@ impl ::bindery_runtime::Endpoint for ListConversations<'_> {
 }
 
 ::bindery_runtime::call!(ListConversations);
+
+impl ::bindery_runtime::Paged for ListConversations<'_> {
+    type Item = super::models::Conversation;
+    const PAGING: ::bindery_runtime::Paging = ::bindery_runtime::Paging::url(
+            "/paging/next",
+        )
+        .items("/data");
+
+    #[inline]
+    fn items_of(page: super::models::ConversationList) -> Vec<Self::Item> {
+        page.data.unwrap_or_default()
+    }
+}
+
+::bindery_runtime::paged!(ListConversations);

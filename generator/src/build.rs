@@ -11,6 +11,7 @@ use crate::emit::{File, Root};
 use crate::ir::MalformedTypePath;
 use crate::output::{self, Update};
 use crate::overrides::{Override, Target};
+use crate::paging::PagingOf;
 use crate::render::Style;
 use crate::selection::Selection;
 use crate::source::Source;
@@ -111,6 +112,17 @@ impl Build {
     /// `"::my_types::Pet"`. Neither the schema nor what it alone refers to is generated.
     pub fn type_for_schema(self, schema: &str, ty: &str) -> Self {
         self.type_for(Target::Schema(schema.to_owned()), ty)
+    }
+
+    /// Tells how operations page, chosen as by [`only`](Self::only), where the document doesn't show it or shows it wrong:
+    /// `"listPets"`, `"cursor:param=after,next=paging.after"`. `"off"` turns it off; `bindery --help` lists the other
+    /// kinds, and `bindery inspect --json` has those that were found. Of several for one operation the last one counts.
+    pub fn paging(mut self, selector: &str, paging: &str) -> Self {
+        match PagingOf::new(selector, paging) {
+            Ok(told) => self.options.pagings.add(told),
+            Err(malformed) => self.malformed.push(malformed.to_string()),
+        }
+        self
     }
 
     fn type_for(mut self, target: Target, ty: &str) -> Self {

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 
 use bindery::emit::Root;
 use bindery::render::Style;
-use bindery::{Document, Options, Override, Selection};
+use bindery::{Document, Options, Override, PagingOf, Selection};
 use lexopt::{Arg, Parser, ValueExt};
 
 /// What the command understands.
@@ -40,6 +40,9 @@ Usage:
                      repeated, and nothing is ever fetched
   --type TARGET=TYPE use a Rust type of your own, such as ::uuid::Uuid; may be
                      repeated
+  --paging SELECTOR=PAGING
+                     tell how operations page where it can't be seen, or turn
+                     it off with `off`; may be repeated
   --root DIR         let the document refer to all files in DIR, which it is in,
                      rather than to those in its own folder
   --validation       make calls check lengths, bounds, patterns and counts before
@@ -50,6 +53,14 @@ Usage:
 
 A SELECTOR is an operationId, \"METHOD /path\", tag:NAME or webhook:NAME.
 A TARGET is format:NAME, or schema:NAME with a name or a pointer of a schema.
+A PAGING is off, or one of these, with the names that lead to places in an
+answer, such as paging.next, and items=PLACE where that isn't evident:
+  cursor:param=PARAMETER,next=PLACE[,more=PLACE|,done=PLACE]
+         body=PROPERTY sends it in a JSON body; last=PLACE is in the last item
+  page:param=PARAMETER[,start=1][,pages=PLACE][,total=PLACE]
+  offset:param=PARAMETER[,start=0][,total=PLACE]
+  url:next=PLACE
+  link
 
 Exit codes: 0 done, 1 the document, the selection or the check is at fault, 2 usage.";
 
@@ -119,6 +130,10 @@ impl Taking {
             "type" => {
                 let own: Override = arguments.value()?.parse()?;
                 self.options.overrides.add(own);
+            }
+            "paging" => {
+                let told: PagingOf = arguments.value()?.parse()?;
+                self.options.pagings.add(told);
             }
             "root" => self.options.root = Some(arguments.value()?.into()),
             "map" => self.map(arguments.value()?)?,

@@ -12,6 +12,7 @@ use crate::files::Files;
 use crate::folder::{Folder, Mappings, unread};
 use crate::ir::Api;
 use crate::overrides::Overrides;
+use crate::paging::Pagings;
 use crate::render::{self, Style};
 use crate::selection::Selection;
 use crate::source::Source;
@@ -27,6 +28,8 @@ pub struct Options {
     pub overrides: Overrides,
     /// Whether calls are to be checked against the schemas before they are sent.
     pub validation: bool,
+    /// How operations page.
+    pub pagings: Pagings,
 }
 
 /// A document that was read.
@@ -54,7 +57,7 @@ impl Document {
         let bytes = std::fs::read(&path).map_err(|error| unread(&path, &error));
         let source = bytes.and_then(|bytes| Source::new(&path, bytes));
         match source.and_then(|source| Ok((source, folder?))) {
-            Ok((source, folder)) => Self::read(source, &folder, &options),
+            Ok((source, folder)) => Self::read(source, &folder, &options).paging(&options.pagings),
             Err(diagnostic) => Self {
                 source: Source::without_text(path),
                 api: None,
@@ -83,6 +86,18 @@ impl Document {
             api,
             diagnostics: diagnostics.merged(),
         }
+    }
+
+    /// Puts to the operations what the user says of their paging; what concerns none is told in
+    /// [`diagnostics`](Self::diagnostics) as an error.
+    #[must_use]
+    pub fn paging(mut self, pagings: &Pagings) -> Self {
+        match self.api.take().map(|api| pagings.apply(api)) {
+            Some(Ok(api)) => self.api = Some(api),
+            Some(Err(unmatched)) => self.diagnostics.extend(unmatched),
+            None => {}
+        }
+        self
     }
 
     /// Leaves the chosen operations, the types that they reach, and what there is to say about these. Selectors that match

@@ -9,6 +9,7 @@ mod defaults;
 mod foreign;
 mod judged;
 mod knot;
+pub(crate) mod paging;
 mod placeholders;
 mod rules;
 mod secrets;
@@ -21,6 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Api, Operation, Shape, TypeId};
 
+pub use paging::{Paged, Step};
 pub use rules::{RequestRules, Rules};
 pub use servers::ServerLists;
 
@@ -37,6 +39,8 @@ pub struct Facts {
     pub secrets: BTreeMap<usize, BTreeSet<String>>,
     /// What is asked of requests besides their types.
     pub rules: Rules,
+    /// How operations page, by their positions.
+    pub paging: BTreeMap<usize, Paged>,
     /// The types that requests carry, and so have setters.
     pub sent: BTreeSet<TypeId>,
     /// The types that unions have to tell apart.
@@ -67,6 +71,7 @@ impl Facts {
             defaults: defaults::defaults(api),
             secrets: secrets::secrets(api),
             rules: rules::rules(api),
+            paging: paging::paging(api),
             sent: sent::sent(api),
             judged: judged::judged(api),
             shadowed_by_types: shadows::shadowed(

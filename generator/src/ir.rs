@@ -5,9 +5,11 @@
 
 mod answer;
 mod body;
+mod follow;
 mod format;
 mod hook;
 mod operation;
+mod paging;
 mod part;
 mod reach;
 mod relocate;
@@ -20,9 +22,11 @@ pub use answer::{
     Alternative, Answer, AnswerKind, Answered, Header, HeaderStyle, Payload, Response,
 };
 pub use body::{Body, Choice, Content, Encoding, Form, FormKind, Sent, Writing};
+pub use follow::Astray;
 pub use format::Format;
 pub use hook::{Hook, HookParameter};
 pub use operation::{Link, Location, Operation, Parameter, SecurityRequirement, Style};
+pub use paging::{Cursor, End, Paging, Target, Told, Way};
 pub use rule::{Rule, RuleBranch, RuleSet, RuleSetId};
 pub use section::Section;
 pub use type_path::{MalformedTypePath, TypePath};

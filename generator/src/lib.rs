@@ -15,6 +15,7 @@ pub mod lower;
 mod nearest;
 pub mod normalize;
 pub mod overrides;
+pub mod paging;
 pub mod read;
 pub mod selection;
 
@@ -37,6 +38,7 @@ pub use document::{Document, Options};
 pub use files::Files;
 pub use folder::{Folder, Mappings};
 pub use overrides::{MalformedOverride, Override, Overrides, Target};
+pub use paging::{MalformedPaging, PagingOf, Pagings};
 pub use pointer::Pointer;
 pub use selection::{MalformedSelector, Selection, Selector};
 pub use source::Source;

@@ -43,7 +43,7 @@ impl Selection {
     /// # Errors
     /// When selectors match no operation: one diagnostic for each of them.
     pub fn apply(&self, api: &Api) -> Result<Api, Diagnostics> {
-        let unmatched = unmatched::unmatched(self, api);
+        let unmatched = self.unmatched(api);
         if !unmatched.is_empty() {
             return Err(unmatched);
         }
@@ -63,6 +63,11 @@ impl Selection {
             replaced: BTreeMap::new(),
         };
         Ok(part.of(api))
+    }
+
+    /// One diagnostic for each selector that matches nothing.
+    pub(crate) fn unmatched(&self, api: &Api) -> Diagnostics {
+        unmatched::unmatched(self, api)
     }
 
     /// Leaves the diagnostics that are about what `chosen`, which was chosen from `whole`, has of it.

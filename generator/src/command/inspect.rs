@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use bindery::facts::Facts;
 use bindery::ir::{Api, Hook, Operation, TypeDef};
 use bindery::{Document, Pointer, files, render};
 use lexopt::{Arg, Parser};
@@ -42,13 +43,17 @@ fn as_text(api: &Api, document: &Document) -> String {
         api.version,
         api.operations.len()
     );
-    for operation in &api.operations {
+    let facts = Facts::of(api);
+    for (index, operation) in api.operations.iter().enumerate() {
+        let paging = facts.paging.get(&index);
+        let paging = paging.map(|it| format!("  pages by {}", it.paging));
         _ = writeln!(
             text,
-            "  {:7} {}  {}",
+            "  {:7} {}  {}{}",
             operation.method,
             operation.path,
-            rust_operation(operation)
+            rust_operation(operation),
+            paging.unwrap_or_default()
         );
     }
     text.push_str(&hooks_as_text(api));
@@ -93,14 +98,17 @@ fn hooks_as_text(api: &Api) -> String {
 }
 
 fn as_json(api: &Api, document: &Document) -> Value {
-    let operations = api.operations.iter();
-    let operations = operations.map(|operation| {
+    let facts = Facts::of(api);
+    let operations = api.operations.iter().enumerate();
+    let operations = operations.map(|(index, operation)| {
+        let paging = facts.paging.get(&index);
         let value = json!({
             "id": operation.name.wire,
             "method": operation.method,
             "path": operation.path,
             "tags": operation.tags,
             "rust": rust_operation(operation),
+            "paging": paging.map(|it| it.paging.to_string()),
             "callbacks": operation.callbacks.iter().map(|it| hook(it, rust_callback(operation, it))).collect::<Vec<_>>(),
         });
         placed(value, &operation.at)

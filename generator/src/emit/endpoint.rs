@@ -15,6 +15,7 @@
 //! compiles only the calls that it makes.
 
 mod call;
+mod paging;
 mod sending;
 
 use std::collections::BTreeSet;
@@ -25,7 +26,7 @@ use quote::quote;
 use super::file::{self, File, Part};
 use super::types::{self, Place, Printer, ident};
 use super::{Layout, bodies, docs, markdown};
-use crate::facts::Facts;
+use crate::facts::{Facts, Paged};
 use crate::ir::{Api, Docs, Hook, Link, Operation, Parameter};
 use sending::Sending;
 
@@ -65,6 +66,8 @@ struct Told<'a> {
     secrets: Option<&'a BTreeSet<String>>,
     /// Whether its requests are checked.
     is_validated: bool,
+    /// How it pages, if it does.
+    paged: Option<&'a Paged>,
 }
 
 impl<'a> Told<'a> {
@@ -72,21 +75,26 @@ impl<'a> Told<'a> {
         Self {
             secrets: facts.secrets.get(&index),
             is_validated: facts.rules.requests.contains_key(&index),
+            paged: facts.paging.get(&index),
         }
     }
 }
 
 fn endpoint(operation: &Operation, told: &Told<'_>, printer: &Printer<'_>) -> TokenStream {
-    let function = function(operation, printer);
+    let function = function(operation, told, printer);
     let call = call::definition(operation, told, printer);
+    let paging = told
+        .paged
+        .map(|paged| paging::implementation(operation, paged, printer));
     quote! {
         impl super::client::Client { #function }
         #call
+        #paging
     }
 }
 
-fn function(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
-    let docs = function_docs(operation, printer);
+fn function(operation: &Operation, told: &Told<'_>, printer: &Printer<'_>) -> TokenStream {
+    let docs = function_docs(operation, told, printer);
     let (name, call) = (ident(&operation.name.rust), ident(&operation.call));
     let sendings: Vec<Sending> = required(operation)
         .map(|parameter| Sending::of_parameter(parameter, printer))
@@ -132,7 +140,7 @@ fn optional(operation: &Operation) -> impl Iterator<Item = &Parameter> {
 }
 
 /// What the document says of the operation, its arguments and its responses.
-fn function_docs(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
+fn function_docs(operation: &Operation, told: &Told<'_>, printer: &Printer<'_>) -> TokenStream {
     let mut paragraphs = docs::paragraphs(
         &operation.docs,
         &format!("Calls {}.", docs::code(&operation.name.wire)),
@@ -175,6 +183,8 @@ fn function_docs(operation: &Operation, printer: &Printer<'_>) -> TokenStream {
         setters.chain(settable).collect(),
     ));
     paragraphs.extend(docs::section("Responses", responses.collect()));
+    let pages = told.paged;
+    paragraphs.extend(pages.map(|paged| paging::paragraphs(operation, paged)));
     let endings = operation.alternatives.iter().map(|alternative| {
         let (call, name) = (&operation.call, call::ending(alternative.kind));
         let accept = docs::code(&alternative.accept);

@@ -1,6 +1,8 @@
 //! Operations: what a path item's methods become.
 
-use super::{Alternative, Answer, Body, Docs, Hook, Name, Response, Rule, Server, Type, TypeId};
+use super::{
+    Alternative, Answer, Body, Docs, Hook, Name, Response, Rule, Server, Told, Type, TypeId,
+};
 use crate::pointer::Pointer;
 
 /// One method of one path.
@@ -42,6 +44,8 @@ pub struct Operation {
     pub callbacks: Vec<Hook>,
     /// What its responses lead to.
     pub links: Vec<Link>,
+    /// What a user has said of its paging.
+    pub paging: Told,
     /// The operation.
     pub at: Pointer,
 }

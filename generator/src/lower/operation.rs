@@ -8,7 +8,7 @@ use super::docs;
 use super::reference::parse;
 use super::server::Servers;
 use crate::diagnostic::Diagnostic;
-use crate::ir::{Operation, SecurityScheme, Type};
+use crate::ir::{Operation, SecurityScheme, Told, Type};
 
 impl<'a> Lowering<'a> {
     /// All operations that can be called.
@@ -74,6 +74,7 @@ impl<'a> Lowering<'a> {
             name: found.name,
             callbacks,
             links,
+            paging: Told::default(),
             at: found.at,
         })
     }

@@ -18,7 +18,7 @@ use crate::ir::{Docs, Location, Name, Parameter, Rule, Style, Type};
 use crate::pointer::Pointer;
 
 /// What a call has of its own, and so no argument or setter may be called.
-const CALL_METHODS: [&str; 17] = [
+const CALL_METHODS: [&str; 19] = [
     "body",
     "call",
     "send",
@@ -36,6 +36,8 @@ const CALL_METHODS: [&str; 17] = [
     "with_query",
     "with_json_property",
     "without_validation",
+    "pages",
+    "items",
 ];
 
 /// Header parameters that are ignored by rule, because content negotiation and security set them.

@@ -73,6 +73,7 @@ fn inspect_tells_tools_the_same() {
         "path": "/pets/{id}",
         "tags": [],
         "rust": "Client::get_pet",
+        "paging": null,
         "callbacks": [],
         "pointer": "/paths/~1pets~1{id}/get",
     }]);
@@ -90,6 +91,21 @@ fn inspect_tells_tools_the_same() {
     );
     assert_eq!(diagnostic["kind"], "invalid");
     assert_eq!(value["skipped"], json!([]));
+}
+
+#[test]
+fn inspect_tells_what_pages() {
+    let place = Place::new();
+    place.write("paging.yaml", include_str!("../fixtures/paging.yaml"));
+    let text = place.run("inspect paging.yaml").with(0);
+    let paging = "cursor:param=cursor,next=next_cursor,items=owners";
+    let line = format!("  GET     /owners  Client::list_owners  pages by {paging}");
+    assert!(text.out.lines().any(|shown| shown == line), "{}", text.out);
+    let json = place.run("inspect paging.yaml --json").with(0);
+    let value: Value = serde_json::from_str(&json.out).expect("it is JSON");
+    let operations = value["operations"].as_array().expect("a list").iter();
+    let pagings: Vec<&Value> = operations.map(|it| &it["paging"]).collect();
+    assert_eq!(json!(pagings), json!([null, null, null, paging]));
 }
 
 #[test]

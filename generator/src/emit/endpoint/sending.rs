@@ -156,7 +156,7 @@ fn url_encoding(encoding: &Encoding) -> TokenStream {
 }
 
 /// `::bindery_runtime::Parameter::query("ids").explode(false)`
-fn described(parameter: &Parameter) -> TokenStream {
+pub(super) fn described(parameter: &Parameter) -> TokenStream {
     let wire = &parameter.name.wire;
     let location = match parameter.location {
         Location::Path => quote!(path),
