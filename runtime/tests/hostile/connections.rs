@@ -23,6 +23,7 @@ fn a_refused_connection_can_be_tried_again_by_anybody() {
     });
 }
 
+/// A client that finds out before it has sent anything may take another connection.
 #[test]
 fn a_reset_before_an_answer_repeats_only_what_is_safe() {
     survive(async |stack| {
@@ -36,9 +37,12 @@ fn a_reset_before_an_answer_repeats_only_what_is_safe() {
             assert_eq!(pet.id, "1");
 
             let server = Server::start([script, answering(pets())]);
-            let error = failure(stack.client(&server).add_pet(Pet::new("1")).await);
-            assert!(matches!(error, Error::Transport(_)), "{error:?}");
+            let added = stack.client(&server).add_pet(Pet::new("1")).await;
             assert!(server.methods().len() <= 1, "{:?}", server.methods());
+            if added.is_err() {
+                let error = failure(added);
+                assert!(matches!(error, Error::Transport(_)), "{error:?}");
+            }
         }
     });
 }
@@ -68,7 +72,8 @@ fn a_kept_connection_that_the_server_has_closed_is_not_used() {
     survive(async |stack| {
         for end in [Step::HalfClose, Step::Reset] {
             let kept = [answering(pet()), vec![end, Step::Read, Step::Stall]].concat();
-            let server = Server::start([kept, answering(pet()), answering(pets())]);
+            let open = [answering(pet()), answering(pets())].concat();
+            let server = Server::start([kept, open, answering(pets())]);
             let client = stack.client(&server);
             for _ in 0..2 {
                 assert_eq!(client.get_pet("1").await.expect("a pet").id, "1");
