@@ -2,6 +2,8 @@
 //! [`Transport`](crate::Transport). Nothing is decoded here, and nothing is kept but what is read on purpose, up to a
 //! limit.
 
+#[cfg(feature = "tower")]
+mod frames;
 mod repeatable;
 
 use std::fmt::{self, Debug, Formatter};

@@ -15,6 +15,7 @@
 //! - `blocking`: a transport that needs no async runtime, and calls and streams that are waited for on the spot.
 //! - `rustls`: TLS for whichever of them is there, with ring and the platform's certificates.
 //! - `native-tls`: TLS for whichever of them is there, with the platform's own library.
+//! - `tower`: services of tower as transports, and transports as services; see [`transport`].
 //! - `validation`: checks of what is sent against the document's lengths, bounds, patterns and counts, in clients that
 //!   were generated with tables for it; see the module `validation`.
 //! - `uuid`: conversions between [`Uuid`] and the type of the crate `uuid`.

@@ -1,13 +1,15 @@
 //! What carries a request to the server and an answer back. A transport may wrap another, to add signatures, a cache or
 //! a pace; it sees the operation of a request in its extensions, as `&'static Operation`.
 
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", feature = "tower"))]
 mod bounded;
 mod patience;
 mod recorder;
 #[cfg(feature = "reqwest")]
 pub(crate) mod reqwest;
 mod threads;
+#[cfg(feature = "tower")]
+mod tower;
 #[cfg(feature = "blocking")]
 pub(crate) mod ureq;
 
@@ -21,6 +23,8 @@ use crate::Body;
 pub use patience::Patience;
 pub use recorder::{Recorded, Recorder, Reply};
 pub use threads::{BoxFuture, BoxStream, MaybeSend};
+#[cfg(feature = "tower")]
+pub use tower::{ServiceTransport, TransportService};
 
 /// What a transport gives for a request.
 pub type Carried<'t> = BoxFuture<'t, Result<http::Response<Body>, TransportError>>;

@@ -8,6 +8,12 @@ use std::thread;
 use std::time::Duration;
 
 use bindery_runtime::{ClientBuilder, Credential, Error, RetryPolicy};
+#[cfg(feature = "tower")]
+use {
+    bindery_runtime::{TransportError, transport::ServiceTransport},
+    hyper_util::{client::legacy, rt::TokioExecutor},
+    tower::ServiceExt,
+};
 
 use crate::petstore::Client;
 use crate::server::Server;
@@ -26,6 +32,9 @@ pub(crate) enum Stack {
     /// Its calls keep their thread until they are done, whoever awaits them.
     #[cfg(feature = "blocking")]
     Blocking,
+    /// A client of hyper's, as a service of tower.
+    #[cfg(feature = "tower")]
+    Hyper,
 }
 
 impl Stack {
@@ -34,6 +43,8 @@ impl Stack {
         Self::Reqwest,
         #[cfg(feature = "blocking")]
         Self::Blocking,
+        #[cfg(feature = "tower")]
+        Self::Hyper,
     ];
 
     /// A client of the server, with credentials, five seconds for a call, and 64 KiB for an answer.
@@ -61,6 +72,16 @@ impl Stack {
             Self::Reqwest => builder.build(),
             #[cfg(feature = "blocking")]
             Self::Blocking => builder.build_blocking(),
+            #[cfg(feature = "tower")]
+            Self::Hyper => {
+                let client = legacy::Client::builder(TokioExecutor::new()).build_http();
+                let service = client.map_err(|error| match error.is_connect() {
+                    true => TransportError::connect(error),
+                    false => TransportError::other(error),
+                });
+                let transport = ServiceTransport::new(service, tokio::time::sleep);
+                builder.transport(transport).build()
+            }
         };
         client.expect("a client")
     }
