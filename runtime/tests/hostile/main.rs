@@ -9,6 +9,7 @@ mod answers;
 mod connections;
 mod encodings;
 mod lengths;
+mod pages;
 mod scenario;
 mod server;
 mod streams;
