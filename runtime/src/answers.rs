@@ -26,8 +26,8 @@ macro_rules! answers {
 
             const ACCEPT: &'static str = "application/json, */*;q=0.5";
 
-            const STREAMED: &'static [(&'static str, bool)] =
-                &[$(($status, $crate::__is_streamed!($body))),*];
+            const ARRIVES: &'static [(&'static str, $crate::decode::Arrival)] =
+                &[$(($status, $crate::__arrives!($body))),*];
 
             fn decode(
                 status: $crate::StatusCode,
@@ -67,20 +67,20 @@ macro_rules! __answered_by {
     (lines) => { $crate::decode::Lines<_> };
 }
 
-/// Whether the body of one row of `answers!` is handed over as it comes.
+/// How the body of one row of `answers!` arrives.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __is_streamed {
+macro_rules! __arrives {
     (stream) => {
-        true
+        $crate::decode::Arrival::Steadily
     };
     (events) => {
-        true
+        $crate::decode::Arrival::Whenever
     };
     (lines) => {
-        true
+        $crate::decode::Arrival::Whenever
     };
     ($kind:ident) => {
-        false
+        $crate::decode::Arrival::Whole
     };
 }

@@ -1,15 +1,19 @@
 //! One call of an operation: parameters and a body go in, an `http::Request` or an answer comes out.
 //! A mistake in a value is kept and reported when the call is sent, so that setters can be chained.
 
+mod again;
 mod alternative;
 #[cfg(feature = "validation")]
 mod checks;
 mod exchange;
+mod length;
 mod macros;
 mod next;
 mod origin;
 mod request;
+mod wanted;
 
+use std::borrow::Cow;
 use std::fmt::{self, Debug, Formatter};
 use std::time::Duration;
 
@@ -21,7 +25,8 @@ use crate::error::InvalidRequest;
 use crate::form::multipart::Multipart;
 use crate::form::url_encoded;
 use crate::{
-    Body, Client, Encoding, Form, JsonObject, Location, Operation, Parameter, RetryPolicy, percent,
+    Body, Client, Encoding, Form, JsonObject, Location, Operation, Parameter, RetryPolicy,
+    Throughput, percent,
 };
 
 pub use alternative::CallAs;
@@ -31,7 +36,8 @@ pub(crate) use origin::Origin;
 /// A call of an operation, not sent yet. Generated code wraps it in a type of the operation's own.
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call<'c> {
-    client: &'c Client,
+    /// The caller's, unless the call is made again when nobody waits for it any more.
+    client: Cow<'c, Client>,
     operation: &'static Operation,
     parameters: Vec<Encoded>,
     /// Query parameters that the document doesn't know, as `name=value`.
@@ -42,7 +48,10 @@ pub struct Call<'c> {
     headers: HeaderMap,
     /// The media types to ask for, where they aren't those of the way in which the answer is read.
     accept: Option<&'static str>,
-    timeout: Duration,
+    /// The client's, if the call has none of its own; so with what follows.
+    timeout: Option<Duration>,
+    throughput: Option<Throughput>,
+    response_limit: Option<usize>,
     retry: Option<RetryPolicy>,
     mistake: Option<InvalidRequest>,
     /// Whether values are checked against the document, if it says anything of them.
@@ -60,13 +69,9 @@ struct Encoded {
 }
 
 impl<'c> Call<'c> {
-    pub(crate) fn new(
-        client: &'c Client,
-        operation: &'static Operation,
-        timeout: Duration,
-    ) -> Self {
+    pub(crate) fn new(client: &'c Client, operation: &'static Operation) -> Self {
         Self {
-            client,
+            client: Cow::Borrowed(client),
             operation,
             parameters: Vec::new(),
             further: Vec::new(),
@@ -74,7 +79,9 @@ impl<'c> Call<'c> {
             body: None,
             headers: HeaderMap::new(),
             accept: operation.accept(),
-            timeout,
+            timeout: None,
+            throughput: None,
+            response_limit: None,
             retry: None,
             mistake: None,
             is_validated: client.is_validating(),
@@ -169,10 +176,7 @@ impl<'c> Call<'c> {
         let written = Multipart::of(content_type, body, encodings).and_then(
             |Multipart { content_type, body }| {
                 let content_type = HeaderValue::try_from(content_type);
-                Ok((
-                    content_type.map_err(|error| error.to_string())?,
-                    body.into(),
-                ))
+                Ok((content_type.map_err(|error| error.to_string())?, body))
             },
         );
         match written {
@@ -182,9 +186,23 @@ impl<'c> Call<'c> {
     }
 
     /// The same call with another time: for the whole exchange, or for each step of one whose answer is read as it
-    /// comes, which are the time to its head and then each wait for more of the body.
+    /// comes, or whose request is a stream. Of events and lines it is the longest that they are waited for.
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// The same call with another throughput that its body has to have: the answer's if it is read as it comes, and the
+    /// request's if it is a stream. Unlike the client's it is for events and lines too.
+    pub fn with_throughput(mut self, throughput: Throughput) -> Self {
+        self.throughput = Some(throughput);
+        self
+    }
+
+    /// The same call with another limit for what is kept of its answer; see
+    /// [`response_limit`](crate::ClientBuilder::response_limit).
+    pub fn with_response_limit(mut self, bytes: usize) -> Self {
+        self.response_limit = Some(bytes);
         self
     }
 
@@ -269,7 +287,7 @@ impl Debug for Call<'_> {
                 "body",
                 &self.body.as_ref().map(|(content_type, _)| content_type),
             )
-            .field("timeout", &self.timeout)
+            .field("timeout", &self.timeout())
             .field("mistake", &self.mistake)
             .finish_non_exhaustive()
     }

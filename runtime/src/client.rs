@@ -16,7 +16,7 @@ use http::HeaderValue;
 
 use crate::retry::Budget;
 use crate::security::{Authorization, Secrets};
-use crate::{Api, Call, Endpoint, Operation, RetryPolicy, Transport};
+use crate::{Api, Call, Endpoint, Operation, RetryPolicy, Throughput, Transport};
 use servers::Bases;
 
 pub use build_error::BuildError;
@@ -32,6 +32,7 @@ struct Shared {
     authorizations: Vec<Authorization>,
     transport: Box<dyn Transport>,
     timeout: Duration,
+    throughput: Throughput,
     retry: RetryPolicy,
     budget: Budget,
     user_agent: HeaderValue,
@@ -42,7 +43,7 @@ struct Shared {
 impl Client {
     /// Begins a call of an endpoint.
     pub fn call<E: Endpoint>(&self) -> Call<'_> {
-        Call::new(self, E::OPERATION, self.0.timeout)
+        Call::new(self, E::OPERATION)
     }
 
     /// The URL that the paths of operations are appended to that have no servers of their own; it has no trailing
@@ -63,6 +64,14 @@ impl Client {
 
     pub(crate) fn transport(&self) -> &dyn Transport {
         self.0.transport.as_ref()
+    }
+
+    pub(crate) fn timeout(&self) -> Duration {
+        self.0.timeout
+    }
+
+    pub(crate) fn throughput(&self) -> Throughput {
+        self.0.throughput
     }
 
     pub(crate) fn retry(&self) -> &RetryPolicy {

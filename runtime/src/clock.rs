@@ -31,6 +31,21 @@ impl Deadline {
     }
 }
 
+/// A point in time that has passed.
+#[derive(Clone, Copy)]
+pub(crate) struct Moment(Instant);
+
+impl Moment {
+    pub(crate) fn now() -> Self {
+        Self(Instant::now())
+    }
+
+    /// How long it is since then.
+    pub(crate) fn elapsed(self) -> Duration {
+        self.0.elapsed()
+    }
+}
+
 /// The time of day, unless it is before 1970.
 pub(crate) fn now() -> Option<Timestamp> {
     let time = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;

@@ -19,9 +19,9 @@ pub trait Decode {
     /// The `Accept` header that asks for such bodies.
     const ACCEPT: &'static str;
 
-    /// Whether bodies are handed over as they come, by declared status (`200`, `2XX` or `default`); the first one that
-    /// matches decides. The others are read first. Only bodies of successes are handed over.
-    const STREAMED: &'static [(&'static str, bool)] = &[];
+    /// How bodies arrive, by declared status (`200`, `2XX` or `default`); the first one that matches decides. What isn't
+    /// listed is read whole, and so are the bodies of failures.
+    const ARRIVES: &'static [(&'static str, Arrival)] = &[];
 
     /// Reads the body of an answer with this status.
     ///
@@ -30,12 +30,23 @@ pub trait Decode {
     fn decode(status: StatusCode, body: Content<'_>) -> Result<Self::Value, Undecodable>;
 }
 
+/// How the body of an answer arrives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arrival {
+    /// It is read to its end first.
+    Whole,
+    /// It is handed over as it comes, and comes at the server's speed.
+    Steadily,
+    /// It is handed over as it comes, and comes when there is something to tell.
+    Whenever,
+}
+
 /// The body of an answer that is to be decoded.
 #[derive(Debug)]
 pub enum Content<'b> {
     /// All of it.
     Whole(&'b Bytes),
-    /// What has still to come, for what is [`STREAMED`](Decode::STREAMED).
+    /// What has still to come, for what [doesn't arrive](Decode::ARRIVES) whole.
     Stream(Download),
 }
 
@@ -175,7 +186,8 @@ impl Decode for Empty {
 }
 
 /// Every body is handed over as it comes.
-const ALL: &[(&str, bool)] = &[("default", true)];
+const STEADILY: &[(&str, Arrival)] = &[("default", Arrival::Steadily)];
+const WHENEVER: &[(&str, Arrival)] = &[("default", Arrival::Whenever)];
 
 /// A body of any bytes, read as it comes.
 #[derive(Debug)]
@@ -185,7 +197,7 @@ impl Decode for Stream {
     type Value = Download;
 
     const ACCEPT: &'static str = "*/*";
-    const STREAMED: &'static [(&'static str, bool)] = ALL;
+    const ARRIVES: &'static [(&'static str, Arrival)] = STEADILY;
 
     fn decode(_: StatusCode, body: Content<'_>) -> Result<Download, Undecodable> {
         body.stream()
@@ -200,7 +212,7 @@ impl<T> Decode for Events<T> {
     type Value = EventStream<T>;
 
     const ACCEPT: &'static str = "text/event-stream";
-    const STREAMED: &'static [(&'static str, bool)] = ALL;
+    const ARRIVES: &'static [(&'static str, Arrival)] = WHENEVER;
 
     fn decode(_: StatusCode, body: Content<'_>) -> Result<EventStream<T>, Undecodable> {
         body.stream().map(EventStream::new)
@@ -216,7 +228,7 @@ impl<T> Decode for Lines<T> {
 
     const ACCEPT: &'static str =
         "application/x-ndjson, application/jsonl, application/json-seq, */*;q=0.5";
-    const STREAMED: &'static [(&'static str, bool)] = ALL;
+    const ARRIVES: &'static [(&'static str, Arrival)] = WHENEVER;
 
     fn decode(_: StatusCode, body: Content<'_>) -> Result<JsonLines<T>, Undecodable> {
         body.stream().map(JsonLines::new)

@@ -1,37 +1,58 @@
 //! Bodies that are read as they come: the answer's head is there, the body is a stream of its pieces. Nothing is kept
-//! of them unless it is asked for, and then no more than the client's limit for answers.
+//! of them unless it is asked for, and then no more than the limit for answers.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod save;
 
 use std::fmt::{self, Debug, Formatter};
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 
-use crate::body::Unread;
+use crate::body::Gathered;
 use crate::call::Origin;
+use crate::clock::Moment;
 use crate::decode::Undecodable;
 use crate::error::{Answer, Failure};
-use crate::{Body, Error};
+use crate::pace::Meter;
+use crate::{Body, Call, Error};
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use save::SaveError;
 
 /// The body of an answer that carries bytes, read as it comes.
 ///
-/// It is a [`Stream`] of pieces. A read that gets nothing for as long as the call's timeout is an [`Error::Timeout`];
-/// how long all of it takes is not bounded. Dropping it ends the exchange.
+/// It is a [`Stream`] of pieces. A read that gets nothing for as long as the call's timeout is an [`Error::Timeout`], and
+/// so is a body that comes more slowly than the [`Throughput`](crate::Throughput) that is asked of it; how long all of it
+/// takes is not bounded. One that isn't as long as its `Content-Length` says is an [`Error::Transport`]. Dropping it ends
+/// the exchange.
 ///
 /// ```no_run
 /// # async fn save(mut picture: bindery_runtime::Download) -> Result<(), Box<dyn std::error::Error>> {
-/// let mut file = std::fs::File::create("picture.png")?;
-/// while let Some(chunk) = picture.next_chunk().await {
-///     std::io::Write::write_all(&mut file, &chunk?)?;
-/// }
+/// picture.set_limit(10 * 1024 * 1024);
+/// picture.save("picture.png").await?;
 /// # Ok(()) }
 /// ```
 pub struct Download {
     body: Body,
     source: Arc<Source>,
+    meter: Option<Meter>,
+    /// Since when the next piece is waited for.
+    waiting: Option<Moment>,
+    limit: Option<Limit>,
+    /// The call, if it may be made again.
+    again: Option<Box<Call<'static>>>,
+}
+
+/// How much of a body there may be.
+struct Limit {
+    bytes: u64,
+    left: u64,
 }
 
 /// The head of the answer that a stream belongs to.
@@ -46,41 +67,91 @@ impl Download {
         Self {
             body,
             source: Arc::new(source),
+            meter: None,
+            waiting: None,
+            limit: None,
+            again: None,
         }
+    }
+
+    /// The same download, measured so, of a call that may be made again.
+    pub(crate) fn going_on(self, meter: Option<Meter>, again: Option<Call<'static>>) -> Self {
+        Self {
+            meter,
+            again: again.map(Box::new),
+            ..self
+        }
+    }
+
+    /// Takes no more than so many bytes from now on: where there are more, the body ends in [`Error::ResponseTooLarge`].
+    /// Without it there is no limit to what is handed on.
+    pub fn set_limit(&mut self, bytes: u64) {
+        self.limit = Some(Limit { bytes, left: bytes });
     }
 
     /// Waits for the next piece; `None` is the end of the body.
     ///
     /// # Errors
-    /// [`Error::Timeout`] or [`Error::Transport`]; what follows is not the rest of the body.
+    /// [`Error::Timeout`], [`Error::Transport`] or [`Error::ResponseTooLarge`]; there is nothing after an error.
     pub async fn next_chunk(&mut self) -> Option<Result<Bytes, Error>> {
-        let chunk = self.body.next_chunk().await?;
-        Some(chunk.map_err(|error| self.source.origin.broken(error).into()))
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
     /// Reads what is left of the body into memory.
     ///
     /// # Errors
-    /// [`Error::ResponseTooLarge`] when that is more than the client's `response_limit`, and what
+    /// [`Error::ResponseTooLarge`] when that is more than the `response_limit` of the client or the call, and what
     /// [`next_chunk`](Self::next_chunk) fails with.
     pub async fn read_to_end(&mut self) -> Result<Bytes, Error> {
-        let bytes = self.body.read(self.source.origin.limit(), None).await;
-        bytes.map_err(|why| self.source.unread(why).into())
+        let mut gathered = Gathered::default();
+        while let Some(chunk) = self.next_chunk().await {
+            let chunk = chunk?;
+            if chunk.len() > self.source.origin.limit - gathered.len() {
+                return Err(self.source.too_large());
+            }
+            gathered.push(chunk);
+        }
+        Ok(gathered.into_bytes())
     }
 
     pub(crate) fn source(&self) -> &Arc<Source> {
         &self.source
     }
+
+    pub(crate) fn again(&mut self) -> Option<Box<Call<'static>>> {
+        self.again.take()
+    }
+
+    /// A piece as it came, unless it is too late or too much.
+    fn checked(&mut self, chunk: Bytes) -> Result<Bytes, Failure> {
+        let waited = self.waiting.take().map(Moment::elapsed);
+        if let Some(meter) = &mut self.meter {
+            let passed = meter.pass(waited.unwrap_or_default(), chunk.len());
+            passed.map_err(|stalled| self.source.origin.stalled(stalled))?;
+        }
+        let Some(limit) = &mut self.limit else {
+            return Ok(chunk);
+        };
+        let length = u64::try_from(chunk.len()).unwrap_or(u64::MAX);
+        match limit.left.checked_sub(length) {
+            Some(left) => {
+                limit.left = left;
+                Ok(chunk)
+            }
+            None => Err(self.source.longer_than(limit.bytes)),
+        }
+    }
 }
 
 impl Source {
-    fn unread(&self, why: Unread) -> Failure {
-        self.origin.unread(why, self.status, self.headers.clone())
+    fn longer_than(&self, limit: impl TryInto<u64>) -> Failure {
+        let headers = self.headers.clone();
+        self.origin.too_large(limit, self.status, headers)
     }
 
     /// More than the limit would have to be kept.
     pub(crate) fn too_large(&self) -> Error {
-        self.unread(Unread::TooLarge).into()
+        self.longer_than(self.origin.limit).into()
     }
 
     /// A part of the body that isn't as the document says.
@@ -98,11 +169,19 @@ impl Stream for Download {
     type Item = Result<Bytes, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let Self { body, source } = &mut *self;
-        let chunk = Pin::new(body).poll_next(context);
-        chunk.map(|chunk| {
-            chunk.map(|chunk| chunk.map_err(|error| source.origin.broken(error).into()))
-        })
+        let this = &mut *self;
+        if this.meter.is_some() {
+            this.waiting.get_or_insert_with(Moment::now);
+        }
+        let chunk = match ready!(Pin::new(&mut this.body).poll_next(context)) {
+            Some(Ok(chunk)) => this.checked(chunk),
+            Some(Err(error)) => Err(this.source.origin.interrupted(error)),
+            None => return Poll::Ready(None),
+        };
+        if chunk.is_err() {
+            this.body = Bytes::new().into();
+        }
+        Poll::Ready(Some(chunk.map_err(Error::from)))
     }
 }
 

@@ -7,6 +7,7 @@ mod excerpt;
 mod fault;
 mod invalid_request;
 mod paging;
+mod timeout;
 mod transport;
 mod undocumented;
 mod violation;
@@ -24,7 +25,8 @@ pub use api::ApiError;
 pub use decode::DecodeError;
 pub use invalid_request::InvalidRequest;
 pub use paging::PagingError;
-pub use transport::{ResponseTooLarge, Timeout, TransportFailure};
+pub use timeout::Timeout;
+pub use transport::{ResponseTooLarge, TransportFailure};
 pub use undocumented::UndocumentedStatus;
 pub use violation::Violation;
 pub use webhook::WebhookError;
@@ -32,6 +34,7 @@ pub use webhook::WebhookError;
 pub(crate) use excerpt::Excerpt;
 pub(crate) use fault::Fault;
 pub(crate) use paging::Astray;
+pub(crate) use timeout::Missed;
 
 /// Why a call failed. `F` is the body that the document gives its error answers.
 #[derive(Debug)]
@@ -41,9 +44,9 @@ pub enum Error<F = ()> {
     InvalidRequest(InvalidRequest),
     /// There is no answer, or only a part of one.
     Transport(TransportFailure),
-    /// There is no answer in time; the server may still have seen the request.
+    /// There is no answer in time, or it comes too slowly; the server may still have seen the request.
     Timeout(Timeout),
-    /// The answer is longer than the client's limit.
+    /// The answer is longer than the limit.
     ResponseTooLarge(ResponseTooLarge),
     /// The server answered with an error that the document declares.
     Api(Box<ApiError<F>>),

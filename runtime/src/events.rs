@@ -1,7 +1,9 @@
-//! Server-sent events: a download goes in, events come out as they arrive. Connecting again is not done here: whether
-//! an operation may be repeated is not for this layer to know.
+//! Server-sent events: a download goes in, events come out as they arrive, and those of further downloads where the
+//! caller wants to be connected again.
 
+mod connection;
 pub(crate) mod parser;
+mod reconnect;
 
 use std::fmt::{self, Debug, Formatter};
 use std::future::poll_fn;
@@ -16,15 +18,18 @@ use serde::de::DeserializeOwned;
 
 use crate::decode::Undecodable;
 use crate::download::Source;
-use crate::frames::Frames;
 use crate::{Download, Error, Value};
-use parser::{Message, Parser};
+use connection::Connection;
+use parser::Message;
+
+pub use reconnect::Reconnect;
 
 /// The events of an answer of `text/event-stream` (HTML standard, section 9.2), whose data is JSON of the type `T`.
 ///
-/// It is a [`Stream`]. Waiting for longer than the call's timeout without a single byte is an [`Error::Timeout`], and
-/// an event longer than the client's `response_limit` is [`Error::ResponseTooLarge`]; the stream ends after an error.
-/// An event in which the answer breaks off is dropped.
+/// It is a [`Stream`]. Five minutes without a single byte are an [`Error::Timeout`], unless the call has a timeout of its
+/// own or the client a longer one; a comment, by which servers keep a stream alive, is bytes too. An event longer than
+/// the `response_limit` is [`Error::ResponseTooLarge`]; the stream ends after an error. An event in which the answer
+/// breaks off is dropped. [`reconnecting`](Self::reconnecting) goes on with another answer where one ends.
 ///
 /// ```no_run
 /// # async fn print(mut events: bindery_runtime::EventStream) -> Result<(), bindery_runtime::Error> {
@@ -38,22 +43,38 @@ use parser::{Message, Parser};
 /// # Ok(()) }
 /// ```
 pub struct EventStream<T = Value> {
-    frames: Frames<Parser>,
+    connection: Connection,
     data: PhantomData<fn() -> T>,
 }
 
 impl<T> EventStream<T> {
     pub(crate) fn new(download: Download) -> Self {
         Self {
-            frames: Frames::new(download),
+            connection: Connection::new(download),
             data: PhantomData,
         }
+    }
+
+    /// The same events, and those that come after the answer ends or breaks off: the call is made again then, with the
+    /// `Last-Event-ID` of the last event that was whole, so that the server can go on from there. It is the same call in
+    /// all else; its credentials are the client's at that time.
+    ///
+    /// The stream ends when the server answers 204, when an attempt fails in a way that another can't mend, or when too
+    /// many in a row had no event: see [`Reconnect`].
+    ///
+    /// # Errors
+    /// [`Error::InvalidRequest`] for the events of another method than `GET`, of a call with a body, and of an answer
+    /// that came by other means than a client: whether they can be asked for again isn't known.
+    pub fn reconnecting(mut self, policy: Reconnect) -> Result<Self, Error> {
+        self.connection.reconnect(policy)?;
+        Ok(self)
     }
 
     /// Waits for the next event; `None` is the end of the answer.
     ///
     /// # Errors
-    /// [`Error::Timeout`], [`Error::Transport`] or [`Error::ResponseTooLarge`].
+    /// [`Error::Timeout`], [`Error::Transport`] or [`Error::ResponseTooLarge`], and where the stream reconnects, whatever
+    /// the last attempt failed with.
     pub async fn next(&mut self) -> Option<Result<Event<T>, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
@@ -63,9 +84,9 @@ impl<T> Stream for EventStream<T> {
     type Item = Result<Event<T>, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let message = Pin::new(&mut self.frames).poll_next(context);
+        let message = self.connection.poll_next(context);
         message.map(|message| {
-            let source = self.frames.download().source();
+            let source = self.connection.download().source();
             message.map(|message| message.map(|message| Event::new(message, source)))
         })
     }
@@ -75,7 +96,7 @@ impl<T> Debug for EventStream<T> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         formatter
             .debug_tuple("EventStream")
-            .field(self.frames.download())
+            .field(self.connection.download())
             .finish()
     }
 }

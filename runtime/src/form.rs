@@ -1,12 +1,14 @@
 //! Forms: bodies of type `application/x-www-form-urlencoded`, `multipart/form-data` and of other multipart types.
 //!
 //! An object goes in and the bytes of the body come out, each property by its entry in the media type's `encoding`
-//! (OpenAPI 3.0.4, "Encoding Object") or by the default for what its value is. Bodies are made in memory: nothing is
-//! streamed.
+//! (OpenAPI 3.0.4, "Encoding Object") or by the default for what its value is. Files may be read while they are sent;
+//! everything else is made in memory.
 
+mod content;
 mod encoding;
 mod file;
 pub(crate) mod multipart;
+mod part;
 mod parts;
 pub(crate) mod properties;
 pub(crate) mod url_encoded;

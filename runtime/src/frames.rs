@@ -37,16 +37,29 @@ pub(crate) struct Frames<F> {
 
 impl<F: Framing> Frames<F> {
     pub(crate) fn new(download: Download) -> Self {
+        Self::with(F::default(), download)
+    }
+
+    /// The parts of another body, for a framing that knows already of those of one before.
+    pub(crate) fn with(framing: F, download: Download) -> Self {
         Self {
             download,
-            framing: F::default(),
+            framing,
             chunk: Bytes::new(),
             has_ended: false,
         }
     }
 
+    pub(crate) fn framing(&self) -> &F {
+        &self.framing
+    }
+
     pub(crate) fn download(&self) -> &Download {
         &self.download
+    }
+
+    pub(crate) fn download_mut(&mut self) -> &mut Download {
+        &mut self.download
     }
 }
 
@@ -56,7 +69,7 @@ impl<F: Framing + Unpin> Stream for Frames<F> {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
         while !this.has_ended {
-            let limit = this.download.source().origin.limit();
+            let limit = this.download.source().origin.limit;
             if let Some(frame) = this.framing.take(&mut this.chunk, limit) {
                 this.has_ended = frame.is_err();
                 let frame = frame.map_err(|TooLong| this.download.source().too_large());

@@ -29,6 +29,7 @@ mod format;
 mod answers;
 mod api;
 mod operation;
+mod pace;
 mod parameter;
 mod path;
 mod percent;
@@ -38,8 +39,11 @@ mod credential;
 mod security;
 
 mod call;
+mod chance;
 mod clock;
 pub mod decode;
+#[cfg(not(target_arch = "wasm32"))]
+mod disk;
 mod endpoint;
 mod form;
 mod headers;
@@ -74,12 +78,14 @@ pub use call::{Call, CallAs};
 pub use client::{BuildError, Client, ClientBuilder};
 pub use credential::Credential;
 pub use download::Download;
+#[cfg(not(target_arch = "wasm32"))]
+pub use download::SaveError;
 pub use endpoint::{Answered, Endpoint, Requested};
 pub use error::{
     ApiError, DecodeError, Error, InvalidRequest, PagingError, ResponseTooLarge, Timeout,
     TransportFailure, UndocumentedStatus, Violation, WebhookError,
 };
-pub use events::{Event, EventStream};
+pub use events::{Event, EventStream, Reconnect};
 pub use form::{Encoding, File, Files, Form, Parts};
 pub use format::{
     Base64, Date, DateTime, InvalidBase64, InvalidDate, InvalidDateTime, InvalidTime, InvalidUuid,
@@ -88,6 +94,7 @@ pub use format::{
 pub use headers::{FromHeaders, InvalidHeader};
 pub use lines::JsonLines;
 pub use operation::Operation;
+pub use pace::Throughput;
 pub use paging::{Items, Paged, Pages, Paging};
 pub use parameter::{Location, Parameter, Style};
 pub use presence::Presence;

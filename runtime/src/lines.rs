@@ -20,9 +20,9 @@ use splitter::Splitter;
 /// The values of an answer that has a JSON text on each line (`application/x-ndjson`, `application/jsonl`), or after
 /// each record separator (`application/json-seq`, RFC 7464).
 ///
-/// It is a [`Stream`]. Waiting for longer than the call's timeout without a single byte is an [`Error::Timeout`], and
-/// a text longer than the client's `response_limit` is [`Error::ResponseTooLarge`]; the stream ends after these. It
-/// goes on after a text that can't be decoded.
+/// It is a [`Stream`]. Five minutes without a single byte are an [`Error::Timeout`], unless the call has a timeout of its
+/// own or the client a longer one, and a text longer than the `response_limit` is [`Error::ResponseTooLarge`]; the stream
+/// ends after these. It goes on after a text that can't be decoded.
 pub struct JsonLines<T = Value> {
     frames: Frames<Splitter>,
     value: PhantomData<fn() -> T>,

@@ -4,11 +4,10 @@
 //! other only when the server can't have seen it, when it carries an idempotency key, or when the caller's own
 //! [classification](RetryPolicy::classify) of the answer says so.
 
-mod after;
+pub(crate) mod after;
 mod attempt;
 mod backoff;
 mod budget;
-mod chance;
 mod key;
 mod plan;
 mod policy;
@@ -16,6 +15,7 @@ mod policy;
 pub use attempt::{Attempt, Verdict};
 pub use policy::RetryPolicy;
 
+pub(crate) use backoff::Backoff;
 pub(crate) use budget::Budget;
 pub(crate) use plan::{Ended, Plan};
 

@@ -125,7 +125,7 @@ async fn a_break_is_told_where_it_comes() {
     assert!(error.is_timeout());
     assert_eq!(
         error.to_string(),
-        "picture: no answer, or no more of it, within 3s; the server may have seen the request; `with_timeout` gives a \
+        "picture: no further piece of the answer within 3s; the server may have seen the request; `with_timeout` gives a \
          call more time"
     );
 }

@@ -2,14 +2,13 @@
 
 mod petstore;
 
-use std::convert::Infallible;
-
 use bindery_runtime::decode::Empty;
 use bindery_runtime::{
     Bytes, Call, Client, ClientBuilder, Encoding, Endpoint, Error, File, Form, JsonObject, Method,
     Operation, Parameter, Presence, Style, Value, http,
 };
 use petstore::Memory;
+use petstore::parts::{Part, content_type, parts};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -64,11 +63,6 @@ fn request(set: impl FnOnce(&mut Call<'_>)) -> Result<http::Request<Bytes>, Erro
     set(&mut call);
     let request = call.into_request::<Send>()?;
     Ok(request.map(|body| body.as_bytes().cloned().expect("a body of bytes")))
-}
-
-fn content_type<B>(request: &http::Request<B>) -> &str {
-    let header = request.headers().get("content-type").expect("a header");
-    header.to_str().expect("ASCII")
 }
 
 fn url_encoded(encodings: &[Parameter], body: &Value) -> String {
@@ -293,39 +287,8 @@ fn a_file_does_not_show_its_content() {
     let shown = format!("{:?}", File::new("key", "secret"));
     assert_eq!(
         shown,
-        r#"File { name: Some("key"), content_type: None, length: 6 }"#
+        r#"File { name: Some("key"), content_type: None, content: 6 bytes }"#
     );
-}
-
-/// The parts as `multer` reads them: name, file name and content.
-fn parsed(request: http::Request<Bytes>) -> Vec<(String, Option<String>, Bytes)> {
-    let boundary = multer::parse_boundary(content_type(&request)).expect("a boundary");
-    let stream = Once(Some(request.into_body()));
-    let runtime = tokio::runtime::Builder::new_current_thread().build();
-    runtime.expect("a runtime").block_on(async {
-        let mut parser = multer::Multipart::new(stream, boundary);
-        let mut parts = Vec::new();
-        while let Some(part) = parser.next_field().await.expect("a part") {
-            let name = part.name().unwrap_or_default().to_owned();
-            let file_name = part.file_name().map(ToOwned::to_owned);
-            parts.push((name, file_name, part.bytes().await.expect("content")));
-        }
-        parts
-    })
-}
-
-/// A stream of one item.
-struct Once(Option<Bytes>);
-
-impl futures_core::Stream for Once {
-    type Item = Result<Bytes, Infallible>;
-
-    fn poll_next(
-        mut self: std::pin::Pin<&mut Self>,
-        _: &mut std::task::Context<'_>,
-    ) -> std::task::Poll<Option<Self::Item>> {
-        std::task::Poll::Ready(self.0.take().map(Ok))
-    }
 }
 
 /// What is hard to write into a form: the characters that delimit, and text of other scripts.
@@ -352,11 +315,11 @@ proptest! {
         };
         let request = request(|call| call.multipart_body("multipart/form-data", &[], &upload)).expect("a request");
         let expected = vec![
-            ("scan".to_owned(), Some(escaped(&name)), Bytes::from(content)),
-            ("note".to_owned(), None, Bytes::from(text.clone())),
-            (escaped(&key), None, Bytes::from(text)),
+            Part::new("scan", Some(&escaped(&name)), content),
+            Part::new("note", None, text.clone()),
+            Part::new(&escaped(&key), None, text),
         ];
-        prop_assert_eq!(parsed(request), expected);
+        prop_assert_eq!(parts(&request, &[usize::MAX]), expected);
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::ir::{Docs, Location, Name, Parameter, Rule, Style, Type};
 use crate::pointer::Pointer;
 
 /// What a call has of its own, and so no argument or setter may be called.
-const CALL_METHODS: [&str; 19] = [
+const CALL_METHODS: [&str; 21] = [
     "body",
     "call",
     "send",
@@ -32,6 +32,8 @@ const CALL_METHODS: [&str; 19] = [
     "as_lines",
     "with_header",
     "with_timeout",
+    "with_throughput",
+    "with_response_limit",
     "with_retry",
     "with_query",
     "with_json_property",

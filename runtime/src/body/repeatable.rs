@@ -34,6 +34,10 @@ impl Repeatable {
 
     /// Begins the body.
     pub(super) fn make(&self) -> Body {
-        (self.make)()
+        let body = (self.make)();
+        match self.length {
+            Some(length) => body.checked_by(length),
+            None => body,
+        }
     }
 }

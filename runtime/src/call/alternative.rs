@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::Call;
 use crate::decode::Decode;
 use crate::transport::{BoxFuture, MaybeSend};
-use crate::{Answered, Endpoint, Operation, Requested, RetryPolicy};
+use crate::{Answered, Endpoint, Operation, Requested, RetryPolicy, Throughput};
 
 /// A call of the endpoint `E` whose answer is to be read as `S`: what `as_events`, `as_text` and such give.
 #[must_use = "a call does nothing until it is awaited"]
@@ -66,6 +66,18 @@ impl<E: Endpoint, S: Decode> CallAs<'_, E, S> {
     /// The same call with another time; see [`Call::with_timeout`].
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.call = self.call.with_timeout(timeout);
+        self
+    }
+
+    /// The same call with another throughput; see [`Call::with_throughput`].
+    pub fn with_throughput(mut self, throughput: Throughput) -> Self {
+        self.call = self.call.with_throughput(throughput);
+        self
+    }
+
+    /// The same call with another limit for what is kept of its answer.
+    pub fn with_response_limit(mut self, bytes: usize) -> Self {
+        self.call = self.call.with_response_limit(bytes);
         self
     }
 

@@ -7,12 +7,14 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{StatusCode, header, response};
 
-use super::{Call, Origin};
+use super::wanted::Wanted;
+use super::{Call, Origin, length};
+use crate::body::Verdict;
 use crate::clock::Deadline;
 use crate::decode::{Content, Decode, Undecodable};
 use crate::download::Source;
 use crate::error::{Answer, Failure};
-use crate::operation::matches;
+use crate::pace::Meter;
 use crate::retry::{Ended, Plan};
 use crate::transport::{BoxFuture, Patience};
 use crate::{Answered, Body, Download, Endpoint, Error, Requested, Response, RetryPolicy};
@@ -23,40 +25,6 @@ struct Exchange {
     /// Without bytes, if the body is a stream.
     answer: Answer,
     stream: Option<Download>,
-}
-
-/// What has to be known of a [`Decode`] before there is anything to decode.
-#[derive(Clone, Copy)]
-struct Wanted {
-    accept: &'static str,
-    streamed: &'static [(&'static str, bool)],
-}
-
-impl Wanted {
-    fn of<D: Decode>() -> Self {
-        Self {
-            accept: D::ACCEPT,
-            streamed: D::STREAMED,
-        }
-    }
-
-    /// What may be a stream takes as long as it takes, so only its steps can be bounded.
-    fn patience(self, timeout: Duration, left: Duration) -> Patience {
-        if self.streamed.iter().any(|(_, is_streamed)| *is_streamed) {
-            Patience::Steps {
-                head: left,
-                chunk: timeout,
-            }
-        } else {
-            Patience::Exchange(left)
-        }
-    }
-
-    fn is_streamed(self, status: StatusCode) -> bool {
-        let mut rows = self.streamed.iter();
-        let row = rows.find(|(declared, _)| matches(declared, status));
-        status.is_success() && row.is_some_and(|(_, is_streamed)| *is_streamed)
-    }
 }
 
 impl<'c> Call<'c> {
@@ -92,17 +60,20 @@ impl<'c> Call<'c> {
     /// Boxed, so that it is compiled once and not again in every crate that calls it.
     fn exchange(mut self, wanted: Wanted) -> BoxFuture<'c, Result<Exchange, Failure>> {
         Box::pin(async move {
-            let (client, mut plan) = (self.client, self.plan());
+            let (mut plan, is_repeatable) = (self.plan(), self.is_repeatable(wanted));
             loop {
                 let exchange = self.attempt(wanted, &plan).await;
                 let Some(ended) = ended(&exchange) else {
                     return exchange;
                 };
-                match plan.next(ended, client.budget()) {
-                    Some(wait) => client.transport().sleep(wait).await,
+                match plan.next(ended, self.client.budget()) {
+                    Some(wait) => self.client.transport().sleep(wait).await,
                     None => {
-                        plan.end(ended, client.budget());
-                        return exchange?.declared(wanted);
+                        plan.end(ended, self.client.budget());
+                        let exchange = exchange?.declared(wanted)?;
+                        let meter = self.meter(wanted.arrival(exchange.answer.status));
+                        let again = is_repeatable.then(|| self.outliving()).flatten();
+                        return Ok(exchange.going_on(meter, again));
                     }
                 }
             }
@@ -117,7 +88,7 @@ impl<'c> Call<'c> {
             true => self.retry.as_ref().unwrap_or(self.client.retry()).clone(),
             false => RetryPolicy::none(),
         };
-        let mut plan = Plan::new(policy, self.operation, self.timeout);
+        let mut plan = Plan::new(policy, self.operation, self.timeout());
         if let Some((header, key)) = plan.key() {
             self.headers.entry(header).or_insert(key);
         }
@@ -125,20 +96,34 @@ impl<'c> Call<'c> {
     }
 
     async fn attempt(&mut self, wanted: Wanted, plan: &Plan) -> Result<Exchange, Failure> {
+        let [patience, told] = [plan.left(), self.timeout()].map(|it| self.patience(wanted, it));
+        let (is_upload, verdict) = (self.is_upload(), Verdict::default());
         let request = self
             .request(wanted.accept)
-            .map_err(Failure::InvalidRequest)?;
+            .map_err(Failure::InvalidRequest)?
+            .map(|body| self.paced(body, &verdict));
         let origin = Origin {
-            client: Some(self.client.clone()),
+            client: Some(self.client.as_ref().clone()),
             operation: self.operation,
             authorization: request.headers().get(header::AUTHORIZATION).cloned(),
             accept: wanted.accept,
-            patience: wanted.patience(self.timeout, self.timeout),
+            patience: told,
+            limit: self.response_limit(),
         };
-        let patience = wanted.patience(self.timeout, plan.left());
+        let method = request.method().clone();
         let sent = self.client.transport().send(request, patience).await;
-        let (head, body) = sent.map_err(|error| origin.broken(error))?.into_parts();
-        Exchange::receive(origin, head, body, wanted, plan.deadline()).await
+        let (head, body) = match (sent, verdict.get()) {
+            (Ok(answer), _) => answer.into_parts(),
+            (Err(error), Some(stalled)) => return Err(origin.refused(*stalled, error)),
+            (Err(error), None) => return Err(origin.unanswered(error)),
+        };
+        // Only now does the time begin of an answer to what was sent for as long as it took.
+        let deadline = match is_upload {
+            true => Deadline::after(self.timeout()),
+            false => plan.deadline(),
+        };
+        let body = length::told(&method, &head, body);
+        Exchange::receive(origin, head, body, wanted, deadline).await
     }
 }
 
@@ -152,6 +137,39 @@ fn ended(exchange: &Result<Exchange, Failure>) -> Option<Ended<'_>> {
     }
 }
 
+impl Call<'static> {
+    /// Waits, and asks once more for what is read as it comes. There is no download where the answer says that there is
+    /// no more.
+    ///
+    /// # Errors
+    /// When there is no such answer.
+    pub(crate) fn reopen<D: Decode>(
+        self,
+        wait: Duration,
+    ) -> BoxFuture<'static, Result<Option<Download>, Failure>> {
+        let client = self.client.clone();
+        let exchange = self.exchange(Wanted::of::<D>());
+        Box::pin(async move {
+            client.transport().sleep(wait).await;
+            match exchange.await {
+                Ok(exchange) if exchange.answer.status == StatusCode::NO_CONTENT => Ok(None),
+                Err(Failure::UndocumentedStatus(answer))
+                    if answer.status() == StatusCode::NO_CONTENT =>
+                {
+                    Ok(None)
+                }
+                Ok(Exchange {
+                    origin,
+                    answer,
+                    stream: None,
+                }) => Err(Failure::UndocumentedStatus(origin.undocumented(answer))),
+                Ok(Exchange { stream, .. }) => Ok(stream),
+                Err(failure) => Err(failure),
+            }
+        })
+    }
+}
+
 /// Reads an answer that came by other means than a client.
 pub(crate) fn read<E: Endpoint>(answer: http::Response<Bytes>) -> Answered<E> {
     let wanted = Wanted::of::<E::Success>();
@@ -160,7 +178,8 @@ pub(crate) fn read<E: Endpoint>(answer: http::Response<Bytes>) -> Answered<E> {
         operation: E::OPERATION,
         authorization: None,
         accept: wanted.accept,
-        patience: wanted.patience(Duration::MAX, Duration::MAX),
+        patience: Patience::Exchange(Duration::MAX),
+        limit: usize::MAX,
     };
     let (head, bytes) = answer.into_parts();
     let exchange = Exchange::read(origin, head, bytes, wanted).declared(wanted)?;
@@ -181,7 +200,7 @@ impl Exchange {
             return Ok(Self::streaming(origin, head, body));
         }
         // A body that is read to its end is bounded as a whole, although the transport may bound only the steps.
-        match body.read(origin.limit(), Some(deadline)).await {
+        match body.read(origin.limit, deadline).await {
             Ok(bytes) => Ok(Self::whole(origin, head, bytes)),
             Err(why) => Err(origin.unread(why, head.status, head.headers)),
         }
@@ -217,6 +236,12 @@ impl Exchange {
             stream: Some(Download::new(body, source)),
             ..Self::whole(origin, head, Bytes::new())
         }
+    }
+
+    /// The same exchange, whose body goes on as its call wants it to.
+    fn going_on(self, meter: Option<Meter>, again: Option<Call<'static>>) -> Self {
+        let stream = self.stream.map(|stream| stream.going_on(meter, again));
+        Self { stream, ..self }
     }
 
     /// The same exchange, if its status is declared and its body of the kind that was asked for.

@@ -2,8 +2,8 @@
 //! forwards; `#[inline]` keeps it out of the compiled crate until somebody calls the operation.
 
 /// Gives a tuple struct around a [`Call`](crate::Call), which is an [`Endpoint`](crate::Endpoint), what every call has:
-/// `.await`, `send`, `into_request`, and what changes one call: `with_timeout`, `with_retry`, `with_header`, `with_query`,
-/// `with_json_property` and `without_validation`.
+/// `.await`, `send`, `into_request`, and what changes one call: `with_timeout`, `with_throughput`, `with_response_limit`,
+/// `with_retry`, `with_header`, `with_query`, `with_json_property` and `without_validation`.
 ///
 /// ```
 /// use bindery_runtime::decode::{Empty, Json};
@@ -41,6 +41,18 @@ macro_rules! call {
             #[inline]
             pub fn with_timeout(self, timeout: ::core::time::Duration) -> Self {
                 Self(self.0.with_timeout(timeout))
+            }
+
+            /// The same call with another throughput than the client's for what is a stream of it.
+            #[inline]
+            pub fn with_throughput(self, throughput: $crate::Throughput) -> Self {
+                Self(self.0.with_throughput(throughput))
+            }
+
+            /// The same call with another limit for what is kept of its answer.
+            #[inline]
+            pub fn with_response_limit(self, bytes: usize) -> Self {
+                Self(self.0.with_response_limit(bytes))
             }
 
             /// The same call with a header, instead of any that it would have otherwise.

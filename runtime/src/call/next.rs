@@ -1,4 +1,4 @@
-//! What a call needs so that another can be made of it: a copy, its URL without credentials, and another target.
+//! What a call needs so that another can be made of it: its URL without credentials, and another target.
 
 use http::header;
 use percent_encoding::percent_decode_str;
@@ -13,32 +13,7 @@ const BEARER_PARAMETER: &str = "access_token";
 /// How short a text can be and still be known for a secret: anything shorter may be something else.
 const SHORTEST_SECRET: usize = 8;
 
-impl<'c> Call<'c> {
-    /// The same call once more, for after it was sent, unless its body comes once. So its mistakes aren't copied, which it
-    /// would have failed by, and what an answer adds to it isn't checked: it isn't the caller's.
-    pub(crate) fn again(&self) -> Option<Self> {
-        let body = match &self.body {
-            Some((content_type, body)) => Some((content_type.clone(), body.try_clone()?)),
-            None => None,
-        };
-        Some(Self {
-            client: self.client,
-            operation: self.operation,
-            parameters: self.parameters.clone(),
-            further: self.further.clone(),
-            target: self.target.clone(),
-            body,
-            headers: self.headers.clone(),
-            accept: self.accept,
-            timeout: self.timeout,
-            retry: self.retry.clone(),
-            mistake: None,
-            is_validated: false,
-            #[cfg(feature = "validation")]
-            checks: super::checks::Checks::default(),
-        })
-    }
-
+impl Call<'_> {
     pub(crate) fn operation(&self) -> &'static Operation {
         self.operation
     }

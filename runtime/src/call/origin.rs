@@ -7,9 +7,10 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use crate::body::Unread;
 use crate::decode::Undecodable;
 use crate::error::{
-    Answer, Excerpt, Failure, InvalidRequest, ResponseTooLarge, Timeout, TransportFailure,
+    Answer, Excerpt, Failure, InvalidRequest, Missed, ResponseTooLarge, Timeout, TransportFailure,
     UndocumentedStatus,
 };
+use crate::pace::Stalled;
 use crate::security::Secrets;
 use crate::transport::Patience;
 use crate::{ApiError, Client, DecodeError, Operation, TransportError, media};
@@ -25,41 +26,84 @@ pub(crate) struct Origin {
     /// The media types that the body can be read from, by the way in which it is read.
     pub(super) accept: &'static str,
     pub(super) patience: Patience,
+    /// How many bytes may be kept at once.
+    pub(crate) limit: usize,
 }
 
 impl Origin {
-    /// How many bytes may be kept at once.
-    pub(crate) fn limit(&self) -> usize {
-        let client = self.client.as_ref();
-        client.map_or(usize::MAX, Client::response_limit)
+    pub(crate) fn operation_id(&self) -> &'static str {
+        self.operation.id()
     }
 
     pub(crate) fn unread(&self, why: Unread, status: StatusCode, headers: HeaderMap) -> Failure {
         match why {
-            Unread::Broken(error) => self.broken(error),
-            Unread::TooLarge => Failure::ResponseTooLarge(ResponseTooLarge {
-                operation: self.operation.id(),
-                limit: self.limit(),
-                status,
-                headers: Box::new(headers),
-            }),
+            Unread::Broken(error) => self.interrupted(error),
+            Unread::Late => {
+                let error = TransportError::timeout("the body was still coming");
+                self.timeout(Missed::Answer(self.patience.head()), error)
+            }
+            Unread::TooLarge => self.too_large(self.limit, status, headers),
         }
     }
 
-    pub(crate) fn broken(&self, error: TransportError) -> Failure {
+    pub(crate) fn too_large(
+        &self,
+        limit: impl TryInto<u64>,
+        status: StatusCode,
+        headers: HeaderMap,
+    ) -> Failure {
+        Failure::ResponseTooLarge(ResponseTooLarge {
+            operation: self.operation.id(),
+            limit: limit.try_into().unwrap_or(u64::MAX),
+            status,
+            headers: Box::new(headers),
+        })
+    }
+
+    /// There is no answer.
+    pub(super) fn unanswered(&self, error: TransportError) -> Failure {
+        self.broken(error, |patience| match patience {
+            Patience::Exchange(whole) => Missed::Answer(whole),
+            Patience::Steps { head, .. } => Missed::Head(head),
+        })
+    }
+
+    /// There is no answer, because the server took the request too slowly.
+    pub(super) fn refused(&self, stalled: Stalled, error: TransportError) -> Failure {
+        self.timeout(Missed::Upload(stalled), error)
+    }
+
+    /// The answer broke off.
+    pub(crate) fn interrupted(&self, error: TransportError) -> Failure {
+        self.broken(error, |patience| match patience {
+            Patience::Exchange(whole) => Missed::Answer(whole),
+            Patience::Steps { chunk, .. } => Missed::Piece(chunk),
+        })
+    }
+
+    /// The answer came too slowly.
+    pub(crate) fn stalled(&self, stalled: Stalled) -> Failure {
+        self.timeout(Missed::Download(stalled), TransportError::timeout(stalled))
+    }
+
+    fn broken(&self, error: TransportError, missed: impl Fn(Patience) -> Missed) -> Failure {
         let operation = self.operation.id();
         if error.is_timeout() {
-            Failure::Timeout(Timeout {
-                operation,
-                patience: self.patience,
-                error,
-            })
+            self.timeout(missed(self.patience), error)
         } else if error.is_rejected() {
             let reason = error.into_reason();
             Failure::InvalidRequest(InvalidRequest::new(operation, reason))
         } else {
             Failure::Transport(TransportFailure { operation, error })
         }
+    }
+
+    fn timeout(&self, missed: Missed, error: TransportError) -> Failure {
+        Failure::Timeout(Timeout {
+            operation: self.operation.id(),
+            missed,
+            error,
+        })
     }
 
     pub(super) fn api_error<F>(&self, answer: Answer, body: Option<F>) -> ApiError<F> {

@@ -40,7 +40,8 @@ impl Call<'_> {
         *request.method_mut() = self.operation.method().clone();
         *request.headers_mut() = headers;
         request.extensions_mut().insert(self.operation);
-        if let Some((content_type, body)) = self.take_body() {
+        if let Some((content_type, mut body)) = self.take_body() {
+            body.prepare()?;
             let headers = request.headers_mut();
             headers.entry(header::CONTENT_TYPE).or_insert(content_type);
             // Whoever sends bytes knows how many there are; of a stream it has to be told.

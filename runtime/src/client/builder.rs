@@ -13,7 +13,7 @@ use super::{BuildError, Client, Shared, transports};
 use crate::credential::Proof;
 use crate::retry::Budget;
 use crate::security::{Authorization, Refused};
-use crate::{Api, Credential, RetryPolicy, Secret, SecurityScheme, Server, Transport};
+use crate::{Api, Credential, RetryPolicy, Secret, SecurityScheme, Server, Throughput, Transport};
 
 /// What wraps a transport.
 type Layer = Box<dyn FnOnce(Box<dyn Transport>) -> Box<dyn Transport> + Send>;
@@ -28,6 +28,7 @@ pub struct ClientBuilder<C> {
     transport: Option<Box<dyn Transport>>,
     layers: Vec<Layer>,
     timeout: Duration,
+    throughput: Throughput,
     retry: RetryPolicy,
     user_agent: String,
     response_limit: usize,
@@ -47,6 +48,7 @@ impl<C> ClientBuilder<C> {
             transport: None,
             layers: Vec::new(),
             timeout: Duration::from_secs(30),
+            throughput: Throughput::standard(),
             retry: RetryPolicy::standard(),
             user_agent: concat!("bindery-runtime/", env!("CARGO_PKG_VERSION")).to_owned(),
             response_limit: 64 * 1024 * 1024,
@@ -119,11 +121,21 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// How long a call may take as a whole, from connecting to the last byte of the answer; of one whose answer is read
-    /// as it comes, how long each step may take: to the answer's head, and each wait for more of its body. The default
-    /// is 30 seconds.
+    /// How long a call may take as a whole, from connecting to the last byte of the answer. The default is 30 seconds.
+    ///
+    /// Of a call whose request body is a stream, or whose answer is read as it comes, it is how long each step may take:
+    /// until the server takes more of the request, then until the answer's head, and each wait for more of its body.
+    /// Events and lines may be waited for longer: five minutes, unless this is longer, or the call has a time of its own
+    /// (`with_timeout`). Any byte ends a wait, so a comment that a server sends to keep an event stream alive does too.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
+        self
+    }
+
+    /// How fast bodies have to go that are read as they come or sent as streams, but for events and lines; the default
+    /// is [`Throughput::standard`].
+    pub fn throughput(mut self, throughput: Throughput) -> Self {
+        self.throughput = throughput;
         self
     }
 
@@ -142,6 +154,9 @@ impl<C> ClientBuilder<C> {
     /// How many bytes an answer's body may have that is kept in memory; of one that is read as it comes, how many any
     /// event or line of it may have. The default is 64 MiB, which no JSON answer should come near, and which keeps a
     /// broken or hostile server from filling the memory.
+    ///
+    /// What counts is what a transport hands on. The default one asks for no compression and undoes none; one that does
+    /// hands on what it has decompressed, piece by piece, so that the limit is for that.
     pub fn response_limit(mut self, bytes: usize) -> Self {
         self.response_limit = bytes;
         self
@@ -226,6 +241,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             api: self.api,
             bases,
             timeout: self.timeout,
+            throughput: self.throughput,
             retry: self.retry,
             budget: Budget::new(),
             response_limit: self.response_limit,

@@ -3,12 +3,10 @@
 
 use std::error::Error;
 use std::fmt::{self, Display, Formatter};
-use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
 use crate::TransportError;
-use crate::transport::Patience;
 
 /// A call without an answer, or with only a part of one.
 #[derive(Debug)]
@@ -46,51 +44,11 @@ impl Display for TransportFailure {
     }
 }
 
-/// A call that took longer than it was given.
-#[derive(Debug)]
-pub struct Timeout {
-    pub(crate) operation: &'static str,
-    pub(crate) patience: Patience,
-    pub(crate) error: TransportError,
-}
-
-impl Timeout {
-    /// How long the call was given: as a whole, or for each step of one whose answer is read as it comes.
-    #[must_use]
-    pub fn after(&self) -> Duration {
-        self.patience.head()
-    }
-
-    pub(super) fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.error.source()
-    }
-}
-
-impl Display for Timeout {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        let Self {
-            operation,
-            patience,
-            ..
-        } = self;
-        let missed = match patience {
-            Patience::Exchange(_) => "complete answer",
-            Patience::Steps { .. } => "answer, or no more of it,",
-        };
-        write!(
-            formatter,
-            "{operation}: no {missed} within {:?}; the server may have seen the request; `with_timeout` gives a call \
-             more time",
-            patience.head()
-        )
-    }
-}
-
-/// An answer that is longer than the client's limit.
+/// An answer that is longer than the limit: the client's, the call's, or that of a download.
 #[derive(Debug)]
 pub struct ResponseTooLarge {
     pub(crate) operation: &'static str,
-    pub(crate) limit: usize,
+    pub(crate) limit: u64,
     pub(crate) status: StatusCode,
     pub(crate) headers: Box<HeaderMap>,
 }
@@ -98,7 +56,7 @@ pub struct ResponseTooLarge {
 impl ResponseTooLarge {
     /// The limit, in bytes.
     #[must_use]
-    pub fn limit(&self) -> usize {
+    pub fn limit(&self) -> u64 {
         self.limit
     }
 
@@ -125,8 +83,7 @@ impl Display for ResponseTooLarge {
         } = self;
         write!(
             formatter,
-            "{operation}: the answer ({status}) is longer than {limit} bytes; `response_limit` of the client's builder \
-             allows more"
+            "{operation}: the answer ({status}) is longer than {limit} bytes; `with_response_limit` allows a call more"
         )
     }
 }

@@ -1,7 +1,8 @@
 //! Event streams as text: bytes go in, cut anywhere, and events come out, the same ones however the bytes are cut.
 //!
 //! From the HTML standard, section 9.2.6 ("Interpreting an event stream"). An event that the stream breaks off in is
-//! dropped, as it says. What to do about `retry` and ids is the business of whoever connects again.
+//! dropped, as it says. What whoever connects again has to know is kept: the id of the last event that was whole, and
+//! how long to wait.
 
 use std::time::Duration;
 
@@ -36,6 +37,10 @@ pub(crate) struct Parser {
     data: String,
     id: Option<String>,
     retry: Option<Duration>,
+    /// The id as of the last event that was whole.
+    last_id: Option<String>,
+    /// How long to wait before connecting again, if the stream has ever told.
+    delay: Option<Duration>,
 }
 
 impl Framing for Parser {
@@ -69,6 +74,26 @@ impl Framing for Parser {
 }
 
 impl Parser {
+    /// The stream that follows when this one broke off: it knows what this one has told.
+    pub(crate) fn following(&self) -> Self {
+        Self {
+            id: self.last_id.clone(),
+            last_id: self.last_id.clone(),
+            delay: self.delay,
+            ..Self::default()
+        }
+    }
+
+    /// The id of the last event that was whole, unless it has none.
+    pub(crate) fn last_id(&self) -> Option<&str> {
+        self.last_id.as_deref().filter(|id| !id.is_empty())
+    }
+
+    /// How long to wait before connecting again, if the stream has told.
+    pub(crate) fn delay(&self) -> Option<Duration> {
+        self.delay
+    }
+
     fn end_line(&mut self) -> Option<Message> {
         let line = std::mem::take(&mut self.line);
         let is_first = !std::mem::replace(&mut self.begun, true);
@@ -96,6 +121,7 @@ impl Parser {
             "id" if !value.contains('\0') => self.id = Some(value.to_owned()),
             "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
                 self.retry = value.parse().map(Duration::from_millis).ok().or(self.retry);
+                self.delay = self.retry.or(self.delay);
             }
             _ => {}
         }
@@ -103,6 +129,7 @@ impl Parser {
 
     /// Gives the event, unless it has no data at all.
     fn dispatch(&mut self) -> Option<Message> {
+        self.last_id.clone_from(&self.id);
         let event = std::mem::take(&mut self.event);
         let mut data = std::mem::take(&mut self.data);
         data.pop()?;

@@ -1,21 +1,19 @@
-//! Multipart bodies (RFC 2046, section 5.1): parts go in, the body and its boundary come out.
-//!
-//! Each part is named as in a form (RFC 7578), whatever the multipart type: servers that need no names ignore them.
-//! Names are escaped as browsers do it (HTML, "Multipart form data"), so no value of the caller's can end a header or
-//! begin another.
+//! Multipart bodies (RFC 2046, section 5.1): parts go in, the body and its boundary come out. A body of bytes alone is
+//! bytes; one with a part that has still to be read is a stream.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use bytes::Bytes;
 
-use super::parts::Part;
+use super::part::Part;
 use super::{Encoding, Form, Parts};
+use crate::{Body, chance};
 
 /// A body, and the content type that tells its boundary.
 #[derive(Debug)]
 pub(crate) struct Multipart {
     pub(crate) content_type: String,
-    pub(crate) body: Bytes,
+    pub(crate) body: Body,
 }
 
 impl Multipart {
@@ -32,25 +30,30 @@ impl Multipart {
         form.write(&mut parts);
         match parts.mistake {
             Some(mistake) => Err(mistake),
-            None => Ok(Self::assemble(content_type, &parts.parts)),
+            None => Ok(Self::assemble(content_type, parts.parts)),
         }
     }
 
-    fn assemble(content_type: &str, parts: &[Part]) -> Self {
-        let boundary = boundary(parts);
-        let mut body = Vec::with_capacity(parts.iter().map(|part| part.content.len() + 256).sum());
+    fn assemble(content_type: &str, parts: Vec<Part>) -> Self {
+        let boundary = boundary(&parts);
+        let root = root(content_type, &parts);
+        let mut bodies = Vec::with_capacity(2 * parts.len() + 1);
+        let mut between = format!("--{boundary}\r\n").into_bytes();
         for part in parts {
-            body.extend_from_slice(format!("--{boundary}\r\n{}\r\n", head(part)).as_bytes());
-            body.extend_from_slice(&part.content);
-            body.extend_from_slice(b"\r\n");
+            between.extend(part.head());
+            between.extend(b"\r\n");
+            bodies.push(between.into());
+            bodies.push(part.content);
+            between = format!("\r\n--{boundary}\r\n").into_bytes();
         }
-        body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+        let end = match bodies.is_empty() {
+            true => format!("--{boundary}--\r\n"),
+            false => format!("\r\n--{boundary}--\r\n"),
+        };
+        bodies.push(end.into());
         Self {
-            content_type: format!(
-                "{content_type}; boundary={boundary}{}",
-                root(content_type, parts)
-            ),
-            body: body.into(),
+            content_type: format!("{content_type}; boundary={boundary}{root}"),
+            body: Body::chain(bodies),
         }
     }
 }
@@ -67,44 +70,31 @@ fn root(content_type: &str, parts: &[Part]) -> String {
     })
 }
 
-/// The header fields of a part.
-fn head(part: &Part) -> String {
-    let mut head = format!(
-        "Content-Disposition: form-data; name=\"{}\"",
-        escaped(&part.name)
-    );
-    if let Some(name) = &part.file_name {
-        head.push_str(&format!("; filename=\"{}\"", escaped(name)));
-    }
-    head.push_str("\r\n");
-    if let Some(content_type) = &part.content_type {
-        head.push_str(&format!("Content-Type: {content_type}\r\n"));
-    }
-    head
-}
-
-fn escaped(name: &str) -> String {
-    name.replace('\r', "%0D")
-        .replace('\n', "%0A")
-        .replace('"', "%22")
-}
-
-/// A boundary that no part has in it. It follows from the content, so that the same form is the same bytes again.
+/// A boundary that no part has in it. Where all content is there it follows from that, so that the same form is the same
+/// bytes again; where it isn't, nobody can guess the boundary, and so not put it into the content either.
 fn boundary(parts: &[Part]) -> String {
-    let mut hasher = DefaultHasher::new();
-    for part in parts {
-        part.content.hash(&mut hasher);
+    let contents = parts.iter().map(|part| part.content.as_bytes());
+    match contents.collect::<Option<Vec<&Bytes>>>() {
+        Some(contents) => boundary_apart_from(&contents),
+        None => format!("bindery-{:016x}{:016x}", chance::number(), chance::number()),
     }
+}
+
+fn boundary_apart_from(contents: &[&Bytes]) -> String {
+    let mut hasher = DefaultHasher::new();
+    contents
+        .iter()
+        .for_each(|content| content.hash(&mut hasher));
     loop {
         let boundary = format!("bindery-{:016x}", hasher.finish());
-        if !parts.iter().any(|part| contains(part, boundary.as_bytes())) {
+        if !contents.iter().any(|it| contains(it, boundary.as_bytes())) {
             return boundary;
         }
         boundary.hash(&mut hasher);
     }
 }
 
-fn contains(part: &Part, boundary: &[u8]) -> bool {
-    let mut windows = part.content.windows(boundary.len());
+fn contains(content: &[u8], boundary: &[u8]) -> bool {
+    let mut windows = content.windows(boundary.len());
     windows.any(|window| window.first() == boundary.first() && window == boundary)
 }

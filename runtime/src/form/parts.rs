@@ -1,14 +1,15 @@
 //! Parts: what a multipart form consists of, one for each file, scalar, object or item of an array.
 
-use std::fmt::{self, Debug, Formatter};
-
-use bytes::Bytes;
-use http::HeaderValue;
+use http::HeaderMap;
+use percent_encoding::percent_decode_str;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::encoding::{Way, is_json};
+use super::part::Part;
 use super::properties::properties;
 use super::{Encoding, File, Files};
+use crate::Parameter;
 
 /// The parts of a multipart form, in the order in which they are sent.
 #[derive(Debug)]
@@ -19,14 +20,6 @@ pub struct Parts<'e> {
     /// What is sent, as JSON, if somebody asks.
     #[cfg(feature = "validation")]
     pub(super) values: Option<serde_json::Map<String, Value>>,
-}
-
-/// One part.
-pub(super) struct Part {
-    pub(super) name: String,
-    pub(super) file_name: Option<String>,
-    pub(super) content_type: Option<String>,
-    pub(super) content: Bytes,
 }
 
 impl<'e> Parts<'e> {
@@ -64,15 +57,24 @@ impl<'e> Parts<'e> {
     /// Adds a property of files: a part for each of them.
     pub fn file(&mut self, property: &str, files: &impl Files) {
         #[cfg(feature = "validation")]
-        self.record(property, || files.files().map(|_| Value::Null).collect());
+        if self.values.is_some() {
+            // A stream that comes once is left to the form that is sent.
+            return self.record(property, || files.files().map(|_| Value::Null).collect());
+        }
         for file in files.files() {
             self.one_file(property, file);
         }
     }
 
     fn one_file(&mut self, property: &str, file: &File) {
-        let declared = self.declared(property);
+        let declared = self.encoding(property).and_then(Encoding::of_file);
         let content_type = file.content_type().or(declared);
+        let Some(content) = file.content().body() else {
+            self.mistaken(format!(
+                "the stream of the file `{property}` was sent already"
+            ));
+            return;
+        };
         self.push(Part {
             name: property.to_owned(),
             file_name: Some(file.name().unwrap_or(property).to_owned()),
@@ -81,7 +83,8 @@ impl<'e> Parts<'e> {
                     .unwrap_or("application/octet-stream")
                     .to_owned(),
             ),
-            content: file.bytes().clone(),
+            headers: file.headers().clone(),
+            content,
         });
     }
 
@@ -108,66 +111,68 @@ impl<'e> Parts<'e> {
     fn json(&mut self, property: &str, value: &Value) {
         #[cfg(feature = "validation")]
         self.record(property, || value.clone());
-        match value {
-            Value::Array(items) => items.iter().for_each(|item| self.item(property, item)),
-            value => self.item(property, value),
+        match (self.encoding(property).map(|encoding| encoding.way), value) {
+            (Some(Way::Style(parameter)), value) => self.styled(&parameter, value),
+            (_, Value::Array(items)) => items.iter().for_each(|item| self.item(property, item)),
+            (_, value) => self.item(property, value),
+        }
+    }
+
+    /// The pairs of a query, each a part: what encodes them for a query is undone.
+    fn styled(&mut self, parameter: &Parameter, value: &Value) {
+        let decoded = |text| percent_decode_str(text).decode_utf8_lossy().into_owned();
+        match parameter.encode(value) {
+            Ok(pairs) => {
+                for pair in pairs.iter().flat_map(|pairs| pairs.split('&')) {
+                    let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+                    self.text(&decoded(name), None, decoded(value));
+                }
+            }
+            Err(reason) => self.mistaken(reason),
         }
     }
 
     /// A scalar as text, whose media type goes without saying (RFC 7578, section 4.4); anything else as JSON.
     fn item(&mut self, property: &str, value: &Value) {
-        let declared = self.declared(property);
-        let (content_type, text) = match value {
-            Value::Null => return,
-            Value::String(text) if !declared.is_some_and(is_json) => (declared, text.clone()),
-            Value::Array(_) | Value::Object(_) => {
-                (declared.or(Some("application/json")), value.to_string())
+        let is_structure = value.is_array() || value.is_object();
+        let encoding = self.encoding(property);
+        let declared = encoding.and_then(|encoding| encoding.of_value(is_structure));
+        match value {
+            Value::Null => {}
+            Value::String(text) if !declared.is_some_and(is_json) => {
+                self.text(property, declared, text.clone());
             }
-            scalar => (declared, scalar.to_string()),
-        };
+            value if is_structure => {
+                let content_type = declared.or(Some("application/json"));
+                self.text(property, content_type, value.to_string());
+            }
+            scalar => self.text(property, declared, scalar.to_string()),
+        }
+    }
+
+    fn text(&mut self, name: &str, content_type: Option<&str>, text: String) {
         self.push(Part {
-            name: property.to_owned(),
+            name: name.to_owned(),
             file_name: None,
             content_type: content_type.map(ToOwned::to_owned),
+            headers: HeaderMap::new(),
             content: text.into(),
         });
     }
 
     fn push(&mut self, part: Part) {
-        let content_type = part.content_type.as_deref().unwrap_or_default();
-        if HeaderValue::try_from(content_type).is_err() {
-            let name = &part.name;
-            self.mistaken(format!("the content type of `{name}` can't be a header"));
+        if let Err(reason) = part.check() {
+            self.mistaken(reason);
         }
         self.parts.push(part);
     }
 
-    fn declared(&self, property: &str) -> Option<&'e str> {
+    fn encoding(&self, property: &str) -> Option<&'e Encoding> {
         let mut encodings = self.encodings.iter();
-        encodings
-            .find(|encoding| encoding.property == property)
-            .map(|encoding| encoding.content_type)
+        encodings.find(|encoding| encoding.property == property)
     }
 
     fn mistaken(&mut self, reason: String) {
         self.mistake.get_or_insert(reason);
     }
-}
-
-/// Shows how long the content is: any of it may be a secret.
-impl Debug for Part {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Part")
-            .field("name", &self.name)
-            .field("file_name", &self.file_name)
-            .field("content_type", &self.content_type)
-            .field("length", &self.content.len())
-            .finish()
-    }
-}
-
-fn is_json(content_type: &str) -> bool {
-    let essence = content_type.split(';').next().unwrap_or_default().trim();
-    essence.ends_with("/json") || essence.ends_with("+json")
 }

@@ -9,7 +9,7 @@ use jiff::fmt::rfc2822::DateTimeParser;
 use crate::clock;
 
 /// How long to wait; not at all for a date that is past. `None` without the header, or when it can't be read.
-pub(super) fn read(headers: &HeaderMap) -> Option<Duration> {
+pub(crate) fn read(headers: &HeaderMap) -> Option<Duration> {
     let value = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
     match value.bytes().all(|byte| byte.is_ascii_digit()) {
         true if value.is_empty() => None,

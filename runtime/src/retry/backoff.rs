@@ -3,18 +3,18 @@
 
 use std::time::Duration;
 
-use super::chance;
+use crate::chance;
 
 /// The bounds of the waits.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Backoff {
-    pub(super) first: Duration,
-    pub(super) longest: Duration,
+pub(crate) struct Backoff {
+    pub(crate) first: Duration,
+    pub(crate) longest: Duration,
 }
 
 impl Backoff {
     /// The wait after the attempt of this number: anything up to the bound, which doubles from one to the next.
-    pub(super) fn wait(self, attempt: u32) -> Duration {
+    pub(crate) fn wait(self, attempt: u32) -> Duration {
         self.bound(attempt).mul_f64(chance::fraction())
     }
 

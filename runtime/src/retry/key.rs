@@ -2,7 +2,7 @@
 
 use http::HeaderValue;
 
-use super::chance;
+use crate::chance;
 
 /// A new key, of 128 bits as hexadecimal digits.
 pub(super) fn new() -> Option<HeaderValue> {

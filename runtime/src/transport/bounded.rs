@@ -1,6 +1,8 @@
 //! Ends of waits, for stacks that have none of their own: a future or a stream and a clock go in, and what comes out
 //! ends in a timeout as [`Patience`] says.
 
+mod progress;
+
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
@@ -10,8 +12,9 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 
-use crate::TransportError;
 use crate::transport::{BoxFuture, Patience};
+use crate::{Body, TransportError};
+use progress::Progress;
 
 /// Makes a future that is over after a time.
 pub(super) type Clock = Arc<dyn Fn(Duration) -> BoxFuture<'static, ()> + Send + Sync>;
@@ -24,6 +27,7 @@ pub(super) struct Bounds {
     patience: Patience,
     /// The end of the exchange, or of the wait that is going on.
     end: Option<BoxFuture<'static, ()>>,
+    progress: Progress,
 }
 
 impl Bounds {
@@ -33,6 +37,16 @@ impl Bounds {
             clock: Arc::clone(clock),
             patience,
             end: Some(clock(patience.head())),
+            progress: Progress::default(),
+        }
+    }
+
+    /// The request's body. While a stream of it goes out the answer's head can't come, so the time of that begins again
+    /// as long as there is progress.
+    pub(super) fn watched(&self, body: Body) -> Body {
+        match self.patience {
+            Patience::Steps { .. } if body.as_bytes().is_none() => self.progress.watched(body),
+            _ => body,
         }
     }
 
@@ -44,9 +58,20 @@ impl Bounds {
         let mut head = pin!(head);
         poll_fn(|context| match head.as_mut().poll(context) {
             Poll::Ready(head) => Poll::Ready(head),
-            Poll::Pending => self.poll(context, "no answer came").map(Err),
+            Poll::Pending => self.poll_head(context).map(Err),
         })
         .await
+    }
+
+    /// Whether the time for the answer's head is up.
+    fn poll_head(&mut self, context: &mut Context<'_>) -> Poll<TransportError> {
+        loop {
+            let late = ready!(self.poll(context, "no answer came"));
+            if !self.progress.goes_on() {
+                return Poll::Ready(late);
+            }
+            self.end = Some((self.clock)(self.patience.head()));
+        }
     }
 
     /// The answer's body in what is left of the time.

@@ -9,10 +9,11 @@ use std::time::Duration;
 pub enum Patience {
     /// The exchange is to end within this time as a whole, the answer's body included.
     Exchange(Duration),
-    /// The body is handed on as it comes, so it may take as long as it goes on coming. Only waiting counts, not what the
-    /// caller does between.
+    /// The answer's body is handed on as it comes, or the request's is a stream, so it may take as long as it goes on
+    /// coming or being sent. Only waiting counts, not what the caller does between.
     Steps {
-        /// How long the answer's head may take.
+        /// How long the answer's head may take. While the request's body is a stream, a further piece of it has to be
+        /// taken within each such time, unless the body itself is waited for.
         head: Duration,
         /// How long each further piece of the body may take.
         chunk: Duration,

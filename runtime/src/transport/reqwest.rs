@@ -46,6 +46,7 @@ impl Reqwest {
     ) -> Result<http::Response<Body>, TransportError> {
         platform::check()?;
         let mut bounds = Bounds::new(&self.clock, patience);
+        let request = request.map(|body| bounds.watched(body));
         let answer = bounds.head(async {
             let (head, body) = request.into_parts();
             let request = http::Request::from_parts(head, platform::body(body).await?);

@@ -82,6 +82,7 @@ where
         let mut service = service.unwrap_or_else(PoisonError::into_inner).clone();
         Box::pin(async move {
             let mut bounds = Bounds::new(&self.clock, patience);
+            let request = request.map(|body| bounds.watched(body));
             let answer = bounds.head(async {
                 let ready = poll_fn(|context| service.poll_ready(context)).await;
                 ready.map_err(failure)?;

@@ -74,16 +74,22 @@ impl Memory {
 }
 
 impl Transport for Memory {
-    /// The patience is recorded with the request, and a stream as no bytes.
+    /// The patience is recorded with the request. A body is taken to its end first, and may break the exchange off.
     fn send(&self, request: http::Request<Body>, patience: Patience) -> Carried<'_> {
-        let mut request = request.map(|body| body.as_bytes().cloned().unwrap_or_default());
-        request.extensions_mut().insert(patience);
-        self.requests
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(request);
-        let answer = (self.answer)();
-        Box::pin(async move { answer })
+        Box::pin(async move {
+            let (mut head, mut body) = request.into_parts();
+            head.extensions.insert(patience);
+            let mut bytes = Vec::new();
+            while let Some(chunk) = body.next_chunk().await {
+                bytes.extend(chunk?);
+            }
+            let request = http::Request::from_parts(head, bytes.into());
+            let requests = self.requests.lock();
+            requests
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(request);
+            (self.answer)()
+        })
     }
 
     /// The waits are recorded rather than waited.

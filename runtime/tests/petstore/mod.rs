@@ -4,6 +4,7 @@
 #![allow(dead_code, unreachable_pub, unused_imports)]
 
 pub mod memory;
+pub mod parts;
 pub mod wire;
 
 use bindery_runtime::{Api, SecurityScheme, Server, ServerVariable};

@@ -4,7 +4,7 @@
 use std::hash::{BuildHasher, RandomState};
 
 /// Any number.
-pub(super) fn number() -> u64 {
+pub(crate) fn number() -> u64 {
     RandomState::new().hash_one(())
 }
 
@@ -13,6 +13,6 @@ pub(super) fn number() -> u64 {
     clippy::cast_precision_loss,
     reason = "a few bits less are random enough"
 )]
-pub(super) fn fraction() -> f64 {
+pub(crate) fn fraction() -> f64 {
     number() as f64 / u64::MAX as f64
 }
