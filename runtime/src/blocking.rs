@@ -7,8 +7,9 @@ use std::pin::Pin;
 use bytes::Bytes;
 use futures_core::Stream;
 
+use crate::decode::Decode;
 use crate::wait::wait;
-use crate::{Download, Error, EventStream, JsonLines};
+use crate::{Download, Error, EventStream, Items, JsonLines, Paged, Pages};
 
 /// A stream as an [`Iterator`], whose steps wait for the next item. A [`Download`] is a [`Read`] as well.
 ///
@@ -90,6 +91,29 @@ impl<T> EventStream<T> {
 impl<T: serde::de::DeserializeOwned> JsonLines<T> {
     /// The values as an iterator, for those who don't await.
     #[must_use]
+    pub fn into_blocking(self) -> Blocking<Self> {
+        Blocking::new(self)
+    }
+}
+
+impl<'c, E> Pages<'c, E>
+where
+    E: Paged<Success: Decode<Value: Send>, Failure: Decode<Value: Send>> + 'c,
+{
+    /// The pages as an iterator, for those who don't await. The client has to be one made by
+    /// [`build_blocking`](crate::ClientBuilder::build_blocking); another one's first page is [`Error::InvalidRequest`].
+    #[must_use = "nothing is fetched until it is asked for"]
+    pub fn into_blocking(self) -> Blocking<Self> {
+        Blocking::new(self)
+    }
+}
+
+impl<'c, E> Items<'c, E>
+where
+    E: Paged<Success: Decode<Value: Send>, Failure: Decode<Value: Send>> + 'c,
+{
+    /// The items as an iterator, for those who don't await, of a client as [`Pages::into_blocking`] has to have it.
+    #[must_use = "nothing is fetched until it is asked for"]
     pub fn into_blocking(self) -> Blocking<Self> {
         Blocking::new(self)
     }

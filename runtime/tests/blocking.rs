@@ -14,12 +14,13 @@ use std::time::Duration;
 
 use bindery_runtime::transport::{BoxFuture, Carried, Patience, Recorder, Reply};
 use bindery_runtime::{
-    Blocking, Body, Bytes, Endpoint, Error, Method, Operation, RetryPolicy, StatusCode, Transport,
-    TransportError, decode, http,
+    Blocking, Body, Bytes, Credential, Endpoint, Error, Method, Operation, RetryPolicy, StatusCode,
+    Transport, TransportError, decode, http,
 };
 use petstore::models::Pet;
 use petstore::wire::{self, read_head, serve};
 use petstore::{Client, endpoints};
+use serde_json::json;
 
 fn client(listener: &TcpListener) -> Client {
     let builder = wire::builder(listener).retry(RetryPolicy::none());
@@ -327,6 +328,35 @@ fn events_and_lines_are_iterators() {
     assert_eq!(ids.next().and_then(Result::ok), Some(1));
     assert_eq!(ids.next().and_then(Result::ok), Some(2));
     assert!(ids.next().is_none());
+}
+
+#[test]
+fn pages_and_items_are_iterators() {
+    let recorder = Recorder::new();
+    let client = Client::builder()
+        .transport(recorder.clone())
+        .bearer("token")
+        .credential("QueryKey", Credential::api_key("key"))
+        .build_blocking()
+        .expect("a client");
+    let script = || {
+        let next = Reply::ok().header("link", "<?page=2>; rel=next");
+        recorder.reply(next.json(&json!([{ "id": "1" }, { "id": "2" }])));
+        recorder.reply(Reply::ok().json(&json!([{ "id": "3" }])));
+    };
+    script();
+    let items = client.list_pets().items().into_blocking();
+    let ids = items.map(|pet| pet.map(|pet| pet.id));
+    let ids: Vec<String> = ids.collect::<Result<_, _>>().expect("pets");
+    assert_eq!(ids, ["1", "2", "3"]);
+    script();
+    let pages = client.list_pets().pages().into_blocking();
+    let lengths = pages.map(|page| page.map(|page| page.len()));
+    assert_eq!(
+        lengths.collect::<Result<Vec<_>, _>>().expect("pages"),
+        [2, 1]
+    );
+    assert_eq!(recorder.requests().len(), 4);
 }
 
 #[test]

@@ -112,3 +112,44 @@ fn a_token_in_the_url_of_a_page_is_not_told() {
         assert!(matches!(error, Error::Paging(_)), "{error:?}");
     });
 }
+
+#[test]
+fn pages_without_end_are_bounded_by_who_asks() {
+    survive(async |stack| {
+        let endless = (2..).map(|n| page(n, &format!("/list?page={n}")));
+        let server = Server::start(endless.take(100).map(answering));
+        let client = stack.client(&server).into_inner();
+        let list = List(client.call::<List<'_>>());
+        let mut items = list.pages().at_most(9).items();
+        while let Some(item) = items.next().await {
+            item.expect("an item");
+        }
+        assert_eq!(server.methods().len(), 9);
+    });
+}
+
+/// It is asked for again, and the pages before it aren't.
+#[test]
+fn a_page_that_breaks_off_costs_itself() {
+    survive(async |stack| {
+        let mut cut = page(2, "/list?page=3");
+        cut.truncate(cut.len() - 5);
+        let last = json("200 OK", r#"{"data":[3]}"#);
+        let pages = [page(1, "/list?page=2"), cut, page(2, "/list?page=3"), last];
+        let server = Server::start(pages.map(answering));
+        let client = stack.client(&server).into_inner();
+        let mut items = List(client.call::<List<'_>>()).items();
+        let mut found = Vec::new();
+        while let Some(item) = items.next().await {
+            found.push(item.expect("an item"));
+        }
+        assert_eq!(found, [1, 2, 3]);
+        let seen = server.seen().into_iter();
+        let asked: Vec<String> = seen
+            .filter_map(|seen| Some(seen.head.split(' ').nth(1)?.to_owned()))
+            .collect();
+        let key = format!("key={}", SECRETS[1]);
+        let expected = ["", "page=2&", "page=2&", "page=3&"];
+        assert_eq!(asked, expected.map(|query| format!("/list?{query}{key}")));
+    });
+}

@@ -137,6 +137,11 @@ pub mod endpoints {
         ::bindery_runtime::Operation::new("fetch", ::bindery_runtime::Method::GET, "/fetch")
             .responses(&["200", "2XX"]);
 
+    static LIST_PETS: ::bindery_runtime::Operation =
+        ::bindery_runtime::Operation::new("listPets", ::bindery_runtime::Method::GET, "/pets")
+            .security(&[&["Token", "QueryKey"]])
+            .responses(&["200"]);
+
     impl Client {
         #[inline]
         pub fn get_pet(&self, pet_id: impl Into<String>) -> GetPet<'_> {
@@ -178,6 +183,11 @@ pub mod endpoints {
         #[inline]
         pub fn tell(&self) -> Tell<'_> {
             Tell(self.0.call::<Tell<'_>>())
+        }
+
+        #[inline]
+        pub fn list_pets(&self) -> ListPets<'_> {
+            ListPets(self.0.call::<ListPets<'_>>())
         }
 
         #[inline]
@@ -320,4 +330,23 @@ pub mod endpoints {
         type Failure = ::bindery_runtime::decode::Empty;
     }
     ::bindery_runtime::call!(Fetch);
+
+    #[derive(Debug)]
+    #[must_use = "a call does nothing until it is awaited"]
+    pub struct ListPets<'c>(::bindery_runtime::Call<'c>);
+    impl ::bindery_runtime::Endpoint for ListPets<'_> {
+        const OPERATION: &'static ::bindery_runtime::Operation = &LIST_PETS;
+        type Success = ::bindery_runtime::decode::Json<::std::vec::Vec<super::models::Pet>>;
+        type Failure = ::bindery_runtime::decode::Empty;
+    }
+    ::bindery_runtime::call!(ListPets);
+    impl ::bindery_runtime::Paged for ListPets<'_> {
+        type Item = super::models::Pet;
+        const PAGING: ::bindery_runtime::Paging = ::bindery_runtime::Paging::link();
+        #[inline]
+        fn items_of(page: Vec<super::models::Pet>) -> Vec<Self::Item> {
+            page
+        }
+    }
+    ::bindery_runtime::paged!(ListPets);
 }
