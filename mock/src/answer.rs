@@ -8,6 +8,7 @@ use crate::check;
 use crate::example;
 use crate::mock::Mock;
 use crate::operation::Operation;
+use crate::prefer::Prefer;
 use crate::problem::{self, problem};
 use crate::recorded::Recorded;
 use crate::reply::Reply;
@@ -26,10 +27,38 @@ pub(crate) fn answer(mock: &Mock, request: &mut Recorded) -> Reply {
             .document
             .operation(method, path)
             .map(|operation| of_operation(mock, &operation, parameters, request)),
-        Found::OtherMethods(methods) => Some(method_not_allowed(request, &methods)),
+        Found::OtherMethods(methods) => {
+            Some(Answer::Refused(method_not_allowed(request, &methods)))
+        }
         Found::Nothing => None,
     };
-    let reply = reply.unwrap_or_else(|| not_found(request));
+    match reply {
+        Some(Answer::Given(reply)) => {
+            request.status = reply.status;
+            reply
+        }
+        Some(Answer::Refused(reply)) => refused(mock, request, reply),
+        None => {
+            let reply = not_found(request);
+            refused(mock, request, reply)
+        }
+    }
+}
+
+/// Whether a request got what it asked for, as far as the mock can tell.
+enum Answer {
+    Given(Reply),
+    /// The mock's own refusal, which may be put in the words of the API that is played.
+    Refused(Reply),
+}
+
+/// Refuses a request, in the words of the API where there are such.
+pub(crate) fn refused(mock: &Mock, request: &mut Recorded, refusal: Reply) -> Reply {
+    request.status = refusal.status;
+    let reply = match &mock.hooks.refusal {
+        Some(worded) => worded(request, refusal),
+        None => refusal,
+    };
     request.status = reply.status;
     reply
 }
@@ -39,7 +68,7 @@ fn of_operation(
     operation: &Operation<'_>,
     path_parameters: BTreeMap<String, String>,
     request: &mut Recorded,
-) -> Reply {
+) -> Answer {
     request.operation_id = operation.id().map(str::to_owned);
     request.path_parameters = path_parameters;
     if mock.checks_requests {
@@ -47,15 +76,23 @@ fn of_operation(
     }
     // A scripted reply is what a test wants to happen, whatever the request is like; the violations are in the record.
     if let Some(scripted) = mock.scripts.next(&operation.key()) {
-        return scripted;
+        return Answer::Given(scripted);
     }
     if let Some(refusal) = security::refusal(operation, request, &mock.secrets) {
-        return refusal;
+        return Answer::Refused(refusal);
     }
-    if request.violations.is_empty() {
-        return example::reply(operation, &request.headers);
+    if !request.violations.is_empty() {
+        let status = check::status(&request.violations);
+        return Answer::Refused(problem::violations(status, &request.violations));
     }
-    problem::violations(check::status(&request.violations), &request.violations)
+    // What a client asks for goes before what a handler would say.
+    let played = (!Prefer::read(request).asks())
+        .then(|| mock.play.answer(&operation.key(), request))
+        .flatten();
+    match played {
+        Some(reply) => Answer::Given(reply),
+        None => Answer::Given(example::reply(operation, request, &mock.turns)),
+    }
 }
 
 fn method_not_allowed(request: &Recorded, methods: &[String]) -> Reply {

@@ -1,17 +1,25 @@
-//! The answer that the document has for a request: an operation and the request's wishes come in, a reply goes out.
+//! The answer that the document has for a request: an operation and the request come in, a reply goes out.
 //!
-//! Microcks' dispatchers are not run: the example marked `x-microcks-default` answers whatever was asked.
+//! What the client asks for goes first, then the example that is [dispatched](crate::dispatch) to, then the one marked
+//! `x-microcks-default`, then any.
 
+use std::time::Duration;
+
+use fastrand::Rng;
 use http::HeaderMap;
 use serde_json::Value;
+
+use crate::dispatch::{self, Turns};
 
 use crate::document::Document;
 use crate::header;
 use crate::instance::{self, Purpose};
 use crate::media::{self, Example, MediaType};
 use crate::operation::Operation;
+use crate::parameter::Location;
 use crate::prefer::Prefer;
 use crate::problem;
+use crate::recorded::Recorded;
 use crate::reply::Reply;
 use crate::response::{self, Response};
 
@@ -25,18 +33,58 @@ struct Choice<'d> {
 }
 
 /// The reply to a request that passed all checks.
-pub(crate) fn reply(operation: &Operation<'_>, headers: &HeaderMap) -> Reply {
-    let responses = in_order_of_preference(operation.responses(), headers);
-    let prefer = Prefer::read(headers);
+pub(crate) fn reply(operation: &Operation<'_>, request: &Recorded, turns: &Turns) -> Reply {
+    let responses = in_order_of_preference(operation.responses(), &request.headers);
+    let prefer = Prefer::read(request);
     let chosen = match (&prefer.code, &prefer.example) {
         (Some(code), example) => of_code(&responses, code, example.as_deref()),
         (None, Some(example)) => of_example(&responses, example),
-        (None, None) => Ok(unasked(&responses)),
+        (None, None) => dispatch::choose(operation, &responses, request, turns).and_then(|name| {
+            name.map_or_else(
+                || Ok(unasked(&responses)),
+                |name| of_example(&responses, &name),
+            )
+        }),
     };
+    let dice = prefer.dynamic.then(|| turns.fork());
     match chosen {
-        Ok(choice) => written(operation.document(), choice).delay(operation.delay()),
+        Ok(choice) => written(operation.document(), choice, dice).delay(delay(operation, request)),
         Err(detail) => problem::problem(400, &detail),
     }
+}
+
+/// How an operation answers without a wish, in words: its dispatcher, or the response and where its body comes from.
+pub(crate) fn described(operation: &Operation<'_>) -> String {
+    let responses = in_order_of_preference(operation.responses(), &HeaderMap::new());
+    let dispatcher = dispatch::Dispatcher::of(operation);
+    if let Some(dispatcher) = dispatcher.filter(|_| !response::example_names(&responses).is_empty())
+    {
+        return dispatcher.to_string();
+    }
+    let choice = unasked(&responses);
+    let source = match &choice.body {
+        None => "without a body".to_owned(),
+        Some((media, None)) if media.schema.is_some() => "made from its schema".to_owned(),
+        Some((_, None)) => "without a body".to_owned(),
+        Some((media, Some(value))) => {
+            let mut examples = media.examples.iter();
+            let named = examples.find(|example| std::ptr::eq(example.value, *value));
+            named.map_or("its example".to_owned(), |example| example.name.to_owned())
+        }
+    };
+    format!("{} {source}", choice.status)
+}
+
+/// The delay of the operation, or another that the request asks for in `x-microcks-delay`, or in `delay` of its query
+/// unless the document has a meaning for that.
+fn delay(operation: &Operation<'_>, request: &Recorded) -> Duration {
+    let mut declared = operation.parameters().into_iter();
+    let is_declared = declared.any(|it| it.location == Location::Query && it.name == "delay");
+    let asked = request
+        .header("x-microcks-delay")
+        .or_else(|| request.query_value("delay").filter(|_| !is_declared))
+        .and_then(|text| text.parse().ok());
+    asked.map_or_else(|| operation.delay(), Duration::from_millis)
 }
 
 /// Sorts the media types of each response: one that the client accepts by its exact name, then JSON, then the others.
@@ -124,7 +172,12 @@ fn of_example<'d>(responses: &[Response<'d>], name: &str) -> Result<Choice<'d>, 
         .into_iter()
         .chain(responses)
         .find_map(|response| {
-            with_example(response, response.code()?, |example| example.name == name)
+            let status = response.code()?;
+            let named = with_example(response, status, |example| example.name == name);
+            named.or_else(|| {
+                let refers = response.refs.contains(&name);
+                refers.then(|| first_example(response, status))
+            })
         })
         .ok_or_else(|| format!("no response has an example `{name}`"))
 }
@@ -166,7 +219,7 @@ fn first_example<'d>(response: &Response<'d>, status: u16) -> Choice<'d> {
 }
 
 /// Writes the body of a choice: JSON as such, text from strings, anything else empty unless the value is a string.
-fn written(document: &Document, choice: Choice<'_>) -> Reply {
+fn written(document: &Document, choice: Choice<'_>, dice: Option<Rng>) -> Reply {
     let headers = header::all(document, choice.headers).into_iter();
     let reply = headers.fold(Reply::new(choice.status), |reply, (name, value)| {
         reply.header(name, value)
@@ -174,6 +227,8 @@ fn written(document: &Document, choice: Choice<'_>) -> Reply {
     let Some((media, chosen)) = choice.body else {
         return reply;
     };
+    // What is made up needs a schema to be made from.
+    let chosen = chosen.filter(|_| dice.is_none() || media.schema.is_none());
     let content_type = match media.name {
         "*/*" | "application/*" => "application/json",
         "text/*" => "text/plain",
@@ -184,9 +239,12 @@ fn written(document: &Document, choice: Choice<'_>) -> Reply {
         name => name,
     };
     let reply = reply.header("content-type", content_type);
-    let value = chosen
-        .cloned()
-        .or_else(|| Some(instance::build(document, media.schema?, Purpose::Answer)));
+    let value = chosen.cloned().or_else(|| {
+        Some(match dice {
+            Some(dice) => instance::build_by_chance(document, media.schema?, dice),
+            None => instance::build(document, media.schema?, Purpose::Answer),
+        })
+    });
     let essence = media::essence(content_type);
     match value {
         Some(value) if media::is_json(&essence) => reply.json(value),

@@ -1,14 +1,17 @@
 //! A value that fits a schema: the schema comes in, the value an example would show comes out.
 //!
-//! `uniqueItems` is not served. A value is the same on every call: nothing is random.
+//! `uniqueItems` is not served. A value is the same on every call, unless it is asked for by chance; formats and patterns
+//! show the same text even then.
 
 mod alternative;
+mod chance;
 mod merge;
 mod number;
 mod parts;
 mod pattern;
 mod text;
 
+use fastrand::Rng;
 use serde_json::{Map, Value};
 
 use crate::check::schema as check;
@@ -33,25 +36,40 @@ pub(crate) enum Purpose {
 
 /// The value for a schema; null where no finite value fits.
 pub(crate) fn build(document: &Document, schema: &Value, purpose: Purpose) -> Value {
-    let mut builder = Builder {
-        document,
-        purpose,
-        open: Vec::new(),
-        visited: 0,
-    };
-    builder.value(schema).unwrap_or_default()
+    Builder::new(document, purpose, None).of(schema)
+}
+
+/// A value of an answer that fits a schema, whatever its examples and defaults are; null where no finite value fits.
+pub(crate) fn build_by_chance(document: &Document, schema: &Value, dice: Rng) -> Value {
+    Builder::new(document, Purpose::Answer, Some(dice)).of(schema)
 }
 
 /// Builds one value. Its functions return `None` where only an endless value would fit.
 struct Builder<'d> {
     document: &'d Document,
     purpose: Purpose,
+    /// What decides where several values fit; without, the first or least is taken.
+    dice: Option<Rng>,
     /// The references whose targets are being built, outermost first; a combination repeats the one around it.
     open: Vec<String>,
     visited: usize,
 }
 
 impl<'d> Builder<'d> {
+    fn new(document: &'d Document, purpose: Purpose, dice: Option<Rng>) -> Self {
+        Builder {
+            document,
+            purpose,
+            dice,
+            open: Vec::new(),
+            visited: 0,
+        }
+    }
+
+    fn of(mut self, schema: &Value) -> Value {
+        self.value(schema).unwrap_or_default()
+    }
+
     fn value(&mut self, schema: &Value) -> Option<Value> {
         self.visited += 1;
         let is_endless = self.visited > LIMIT || self.open.len() > DEEPEST;
@@ -78,9 +96,9 @@ impl<'d> Builder<'d> {
         match kind(schema) {
             "object" => self.object(schema),
             "array" => self.array(schema),
-            "string" => Some(Value::String(text::build(schema))),
-            "integer" | "number" => Some(number::build(schema)),
-            "boolean" => Some(Value::Bool(true)),
+            "string" => Some(Value::String(text::build(schema, self.dice.as_mut()))),
+            "integer" | "number" => Some(number::build(schema, self.dice.as_mut())),
+            "boolean" => Some(Value::Bool(self.is_drawn())),
             "null" => Some(Value::Null),
             _ => Some(Value::Object(Map::new())),
         }
@@ -88,7 +106,10 @@ impl<'d> Builder<'d> {
 
     /// A value that the schema itself shows. One that contradicts the schema, such as a number as the example of a
     /// string, is passed over: clients could not read it.
-    fn given(&self, schema: &Value) -> Option<Value> {
+    fn given(&mut self, schema: &Value) -> Option<Value> {
+        if self.dice.is_some() {
+            return self.drawn(schema);
+        }
         let examples = schema.get("examples").and_then(Value::as_array);
         let shown = [schema.get("example")]
             .into_iter()

@@ -50,8 +50,27 @@
 //! # }
 //! ```
 //!
-//! To choose another declared answer, a client sends `Prefer: code=404` or `Prefer: example=NAME`. The vendor extensions
-//! `x-microcks-default` (of an example) and `x-microcks-operation: { delay }` are honoured.
+//! # Which answer
+//!
+//! What was scripted goes first ([`Mock::respond`]), then what is wrong with the request, then what the client asks for, then
+//! a handler, then the document.
+//!
+//! - **A client asks** as it would ask Stoplight Prism: `Prefer: code=404`, `Prefer: example=NAME`, or `Prefer: dynamic=true`
+//!   for a body made by chance; or `__code`, `__example` and `__dynamic` in the query.
+//! - **Examples of one name belong together**, as in Microcks: a request that has the values which are named `rex` at
+//!   parameters and bodies is answered with the response example `rex`.
+//! - **`x-microcks-operation`** chooses otherwise: `dispatcher` is `URI_PARTS`, `URI_PARAMS`, `URI_ELEMENTS`, `QUERY_HEADER`,
+//!   `JSON_BODY`, `SEQUENCE`, `RANDOM` (the same again from the same [`Mock::seed`]), or `FALLBACK` around one of them, with
+//!   `dispatcherRules`. `delay` is kept; `x-microcks-delay` in a request's headers, or `delay` in its query, is another.
+//!   Scripts and proxies are not run.
+//! - **Otherwise** the example marked `x-microcks-default: true` answers, else the first, else a value made from the schema.
+//!
+//! # What goes wrong, and what is remembered
+//!
+//! A [`Reply`] is a status, headers and a body, but also a [delay](Reply::delay), an answer that [breaks off](Reply::truncated)
+//! or [stalls](Reply::stalled), or [none at all](Reply::dropped); for the next [few requests](Reply::times), or for all.
+//! What an API does beyond its document is told by handlers ([`Mock::on`]), which share a [`State`]: what one request sets
+//! another reads back. [`Pages`] split lists for them, and [`Mock::on_refusal`] words refusals as the API does.
 //!
 //! The mock knows nothing of the generator on purpose, so that it can judge what generated clients send.
 
@@ -60,6 +79,7 @@ mod server;
 
 mod answer;
 mod check;
+mod dispatch;
 mod document;
 mod error;
 mod example;
@@ -68,7 +88,9 @@ mod header;
 mod instance;
 mod media;
 mod operation;
+mod pages;
 mod parameter;
+mod play;
 mod prefer;
 mod problem;
 mod recorded;
@@ -78,12 +100,16 @@ mod route;
 mod sample;
 mod script;
 mod security;
+mod served;
 
 pub use check::Violation;
 pub use error::MockError;
 pub use mock::Mock;
+pub use pages::{Page, Pages};
 pub use parameter::Location;
+pub use play::State;
 pub use recorded::Recorded;
 pub use reply::Reply;
 pub use sample::{Extent, Sample};
+pub use served::Served;
 pub use server::Server;

@@ -6,24 +6,32 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::dispatch::Turns;
 use crate::document::Document;
 use crate::error::MockError;
 use crate::operation::Operation;
+use crate::play::{Hooks, Play, State};
+use crate::recorded::Recorded;
 use crate::reply::Reply;
 use crate::route::Routes;
 use crate::sample::{Extent, Sample};
 use crate::script::Scripts;
 use crate::security::Secrets;
+use crate::served::Served;
 use crate::server::Server;
 
-/// A document to be served. A clone shares the scripted replies.
+/// A document to be served. A clone shares the scripted replies, the handlers and their state.
 #[derive(Clone)]
 pub struct Mock {
     pub(crate) document: Arc<Document>,
     pub(crate) routes: Arc<Routes>,
     pub(crate) scripts: Arc<Scripts>,
+    pub(crate) turns: Arc<Turns>,
     pub(crate) secrets: Secrets,
+    pub(crate) play: Arc<Play>,
+    pub(crate) hooks: Hooks,
     pub(crate) checks_requests: bool,
+    pub(crate) admin: bool,
     port: u16,
 }
 
@@ -69,8 +77,12 @@ impl Mock {
             routes: Arc::new(Routes::of(&document)),
             document: Arc::new(document),
             scripts: Arc::default(),
+            turns: Arc::new(Turns::new(0)),
             secrets: Secrets::default(),
+            play: Arc::default(),
+            hooks: Hooks::default(),
             checks_requests: true,
+            admin: false,
             port: 0,
         }
     }
@@ -87,6 +99,36 @@ impl Mock {
     /// Answers requests whatever their parameters and bodies are. Credentials are still asked for.
     pub fn without_request_checks(mut self) -> Self {
         self.checks_requests = false;
+        self
+    }
+
+    /// Chooses by chance from this seed on, where a document or a client leaves something to chance, and takes turns from the
+    /// start: the same requests get the same answers again.
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.turns = Arc::new(Turns::new(seed));
+        self
+    }
+
+    /// Words the mock's own refusals (no such path, no credentials, a request that isn't what the document says) as the API
+    /// that is played words them: the request, with its violations and the status, comes in with the reply as it would be.
+    pub fn on_refusal(
+        mut self,
+        worded: impl Fn(&Recorded, Reply) -> Reply + Send + Sync + 'static,
+    ) -> Self {
+        self.hooks.refusal = Some(Arc::new(worded));
+        self
+    }
+
+    /// Tells each request when its answer is known, before it is sent.
+    pub fn on_answer(mut self, listener: impl Fn(&Recorded) + Send + Sync + 'static) -> Self {
+        self.hooks.listener = Some(Arc::new(listener));
+        self
+    }
+
+    /// Answers below `/__mock` what tests in other languages ask: `GET` and `DELETE /__mock/requests`, `GET /__mock/state`,
+    /// and `POST /__mock/replies` with `{"operation": "getPet", "reply": {"status": 503, "times": 2}}`.
+    pub fn admin(mut self) -> Self {
+        self.admin = true;
         self
     }
 
@@ -111,6 +153,39 @@ impl Mock {
         Ok(())
     }
 
+    /// Answers an operation, given as for [`respond`](Self::respond), as its API would: the handler sees each request that
+    /// nothing is wrong with and that no reply is scripted for, and a state that all handlers share. Where it gives nothing,
+    /// the document answers. A client's preferences (`Prefer`) go before it.
+    ///
+    /// ```
+    /// use bindery_mock::{Mock, Reply};
+    /// # let mock = Mock::from_yaml("{ openapi: 3.0.3, paths: { /name: { get: { responses: {} }, put: { responses: {} } } } }")?;
+    /// mock.on("PUT /name", |request, state| {
+    ///     state.insert("name".to_owned(), request.json()?);
+    ///     Some(Reply::new(204))
+    /// })?;
+    /// mock.on("GET /name", |_, state| Some(Reply::new(200).json(state.get("name")?.clone())))?;
+    /// # Ok::<(), bindery_mock::MockError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`MockError::UnknownOperation`].
+    pub fn on(
+        &self,
+        operation: &str,
+        handler: impl Fn(&Recorded, &mut State) -> Option<Reply> + Send + Sync + 'static,
+    ) -> Result<(), MockError> {
+        let found = self.operation(operation)?;
+        self.play.on(found.key(), Arc::new(handler));
+        Ok(())
+    }
+
+    /// Looks at what handlers remember, and changes it. A handler that is at work waits for this, and the other way round,
+    /// so that it must not be called by one.
+    pub fn state<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
+        self.play.with_state(change)
+    }
+
     /// Values that a request of an operation, given as for [`respond`](Self::respond), can be made of.
     ///
     /// # Errors
@@ -118,6 +193,14 @@ impl Mock {
     pub fn sample(&self, operation: &str, extent: Extent) -> Result<Sample, MockError> {
         let found = self.operation(operation)?;
         Ok(Sample::of(&found, extent))
+    }
+
+    /// What is served, in the order of the document.
+    pub fn operations(&self) -> Vec<Served> {
+        let operations = self.document.operations();
+        operations
+            .map(|operation| Served::of(self, &operation))
+            .collect()
     }
 
     fn operation(&self, name: &str) -> Result<Operation<'_>, MockError> {

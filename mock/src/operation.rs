@@ -54,12 +54,14 @@ impl<'d> Operation<'d> {
         self.value.get("operationId").and_then(Value::as_str)
     }
 
+    /// What `x-microcks-operation` says of it.
+    pub(crate) fn microcks(&self) -> Option<&'d Value> {
+        self.value.get("x-microcks-operation")
+    }
+
     /// The `delay` of `x-microcks-operation`, in milliseconds there.
     pub(crate) fn delay(&self) -> Duration {
-        let delay = self
-            .value
-            .get("x-microcks-operation")
-            .and_then(|extension| extension.get("delay"));
+        let delay = self.microcks().and_then(|extension| extension.get("delay"));
         let milliseconds = match delay {
             Some(Value::String(text)) => text.parse().ok(),
             Some(number) => number.as_u64(),
@@ -140,6 +142,10 @@ impl<'d> Operation<'d> {
             status,
             content,
             headers: value.get("headers"),
+            refs: items(value.get("x-microcks-refs"))
+                .iter()
+                .filter_map(Value::as_str)
+                .collect(),
         }
     }
 

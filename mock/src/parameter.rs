@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::document::is_true;
+use crate::document::{Document, is_true};
 
 /// A part of a request that can be wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -107,6 +107,12 @@ impl<'d> Parameter<'d> {
             let content = self.value.get("content")?.as_object()?;
             content.values().next()?.get("schema")
         })
+    }
+
+    /// The value of the named example, where there is one of this name.
+    pub(crate) fn example(&self, document: &'d Document, name: &str) -> Option<&'d Value> {
+        let example = document.resolve(self.value.get("examples")?.get(name)?);
+        example.get("value").or_else(|| example.get("dataValue"))
     }
 
     /// Whether the text in the request is the plain value, with nothing of a style around it.

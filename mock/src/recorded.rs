@@ -11,6 +11,7 @@ use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use crate::check::Violation;
+use crate::parameter::Location;
 
 /// One request and what became of it.
 #[derive(Clone)]
@@ -56,6 +57,11 @@ impl Recorded {
         }
     }
 
+    /// Where the request was sent to, as its `host` tells: `http://127.0.0.1:PORT`.
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.header("host").unwrap_or("127.0.0.1"))
+    }
+
     /// The body as JSON, if it is JSON.
     pub fn json(&self) -> Option<Value> {
         serde_json::from_slice(&self.body).ok()
@@ -70,6 +76,29 @@ impl Recorded {
     pub fn query_value(&self, name: &str) -> Option<&str> {
         let pair = self.query.iter().find(|(key, _)| key == name)?;
         Some(&pair.1)
+    }
+
+    /// The values that stand at a parameter, in order; those of a body are none.
+    pub(crate) fn values(&self, location: Location, name: &str) -> Vec<&str> {
+        match location {
+            Location::Path => {
+                let value = self.path_parameters.get(name);
+                value.map(String::as_str).into_iter().collect()
+            }
+            Location::Query => {
+                let pairs = self.query.iter().filter(|(key, _)| key == name);
+                pairs.map(|(_, value)| value.as_str()).collect()
+            }
+            Location::Header => {
+                let values = self.headers.get_all(name).iter();
+                values.filter_map(|value| value.to_str().ok()).collect()
+            }
+            Location::Cookie => {
+                let pairs = self.cookies().filter(|(key, _)| *key == name);
+                pairs.map(|(_, value)| value).collect()
+            }
+            Location::Body => Vec::new(),
+        }
     }
 
     /// The pairs of all `cookie` headers (RFC 6265, section 4.2.1), as received.

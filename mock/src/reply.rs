@@ -2,15 +2,18 @@
 //!
 //! Nothing is sent here; a reply that HTTP does not allow is found when it is handed to a mock.
 
+mod told;
+
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
+use serde_derive::Deserialize;
 use serde_json::Value;
 
 use crate::error::MockError;
 
-/// An answer for tests to script with [`Mock::respond`](crate::Mock::respond).
+/// An answer, for tests to script with [`Mock::respond`](crate::Mock::respond), and for handlers to give.
 ///
 /// ```
 /// use bindery_mock::Reply;
@@ -24,9 +27,24 @@ pub struct Reply {
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Bytes,
     pub(crate) delay: Duration,
-    pub(crate) truncated: bool,
+    pub(crate) delivery: Delivery,
     /// How many requests it answers; `None` for all.
     pub(crate) times: Option<usize>,
+}
+
+/// How much of an answer is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Delivery {
+    /// All of it.
+    #[default]
+    Whole,
+    /// The first half of the body, and then the connection is closed.
+    Truncated,
+    /// The first half of the body, and then nothing more.
+    Stalled,
+    /// Nothing: the connection is closed.
+    Dropped,
 }
 
 impl Reply {
@@ -37,7 +55,7 @@ impl Reply {
             headers: Vec::new(),
             body: Bytes::new(),
             delay: Duration::ZERO,
-            truncated: false,
+            delivery: Delivery::Whole,
             times: None,
         }
     }
@@ -75,8 +93,31 @@ impl Reply {
     /// Declares the length of the whole body, sends the first half of it and closes the connection.
     /// An empty body is declared as one byte long.
     pub fn truncated(mut self) -> Self {
-        self.truncated = true;
+        self.delivery = Delivery::Truncated;
         self
+    }
+
+    /// Declares the length of the whole body, sends the first half of it and then nothing, until the client goes away.
+    /// An empty body is declared as one byte long.
+    pub fn stalled(mut self) -> Self {
+        self.delivery = Delivery::Stalled;
+        self
+    }
+
+    /// Closes the connection without an answer; the request is recorded with the status all the same.
+    pub fn dropped(mut self) -> Self {
+        self.delivery = Delivery::Dropped;
+        self
+    }
+
+    /// The status.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The body, empty when there is none.
+    pub fn body(&self) -> &Bytes {
+        &self.body
     }
 
     /// Answers the next `count` requests only; then the next reply has its turn, or the document again.

@@ -15,6 +15,8 @@ pub(crate) struct Response<'d> {
     pub(crate) content: Vec<MediaType<'d>>,
     /// The headers that it declares.
     pub(crate) headers: Option<&'d Value>,
+    /// The names under which it answers although it has no example of a body, in `x-microcks-refs`.
+    pub(crate) refs: Vec<&'d str>,
 }
 
 impl<'d> Response<'d> {
@@ -35,6 +37,21 @@ impl<'d> Response<'d> {
     fn is_of_class(&self, digit: char) -> bool {
         self.status.starts_with(digit) && self.code().is_some()
     }
+}
+
+/// The names of all examples, in document order and each once.
+pub(crate) fn example_names<'d>(responses: &[Response<'d>]) -> Vec<&'d str> {
+    let mut names = Vec::new();
+    for response in responses {
+        let content = response.content.iter();
+        let examples = content.flat_map(|media| media.examples.iter().map(|example| example.name));
+        for name in examples.chain(response.refs.iter().copied()) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names
 }
 
 /// The response with the lowest status of a class, such as `'2'`.

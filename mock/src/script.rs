@@ -38,6 +38,13 @@ impl Scripts {
         self.lock().get_mut(operation)?.next()
     }
 
+    /// Whether there is a reply for an operation.
+    pub(crate) fn knows(&self, operation: &str) -> bool {
+        let operations = self.lock();
+        let script = operations.get(operation);
+        script.is_some_and(|script| !script.counted.is_empty() || script.standing.is_some())
+    }
+
     fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, Script>> {
         // Nothing panics while it is held, and a half-done change can't be seen.
         self.operations

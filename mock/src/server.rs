@@ -2,9 +2,9 @@
 //!
 //! HTTP/1.1 without TLS only.
 
+mod admin;
 mod body;
 
-use std::convert::Infallible;
 use std::fmt;
 use std::io;
 use std::net::Ipv4Addr;
@@ -24,9 +24,10 @@ use tokio::task::{JoinHandle, JoinSet};
 use crate::answer;
 use crate::error::MockError;
 use crate::mock::Mock;
+use crate::play::State;
 use crate::problem::problem;
 use crate::recorded::Recorded;
-use crate::reply::Reply;
+use crate::reply::{Delivery, Reply};
 use body::ReplyBody;
 
 /// How many bytes the body of a request may have.
@@ -85,6 +86,16 @@ impl Server {
     pub fn respond(&self, operation: &str, reply: Reply) -> Result<(), MockError> {
         self.site.mock.respond(operation, reply)
     }
+
+    /// Forgets the requests so far.
+    pub fn forget_requests(&self) {
+        self.site.lock().clear();
+    }
+
+    /// Looks at what handlers remember, and changes it, as [`Mock::state`] does.
+    pub fn state<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
+        self.site.mock.state(change)
+    }
 }
 
 /// Closes the port and all connections, as soon as the runtime gets to it.
@@ -114,14 +125,19 @@ impl Site {
             Ok(body) => (body, None),
             Err(refusal) => (Bytes::new(), Some(refusal)),
         };
+        if self.mock.admin
+            && let Some(reply) = admin::answer(self, head, &body)
+        {
+            return reply;
+        }
         let mut request = Recorded::new(head, body);
         let reply = match refusal {
-            Some(refusal) => {
-                request.status = refusal.status;
-                refusal
-            }
+            Some(refusal) => answer::refused(&self.mock, &mut request, refusal),
             None => answer::answer(&self.mock, &mut request),
         };
+        if let Some(listener) = &self.mock.hooks.listener {
+            listener(&request);
+        }
         self.lock().push(request);
         reply
     }
@@ -152,13 +168,17 @@ async fn serve(stream: TcpStream, site: Arc<Site>) {
 async fn respond(
     request: hyper::Request<Incoming>,
     site: Arc<Site>,
-) -> Result<hyper::Response<ReplyBody>, Infallible> {
+) -> io::Result<hyper::Response<ReplyBody>> {
     let (head, body) = request.into_parts();
     let reply = site.answer(&head, read(body).await);
     if !reply.delay.is_zero() {
         tokio::time::sleep(reply.delay).await;
     }
-    Ok(body::response(reply))
+    match reply.delivery {
+        // hyper closes the connection of a service that fails.
+        Delivery::Dropped => Err(io::Error::other("dropped on purpose")),
+        _ => Ok(body::response(reply)),
+    }
 }
 
 /// Reads a body, or says why it can't be read.

@@ -23,7 +23,7 @@ pub(super) fn check(operation: &Operation<'_>, request: &Recorded) -> Vec<Violat
 
 fn check_one(document: &Document, parameter: &Parameter<'_>, request: &Recorded) -> Vec<Violation> {
     let schema = parameter.schema().map(|schema| document.resolve(schema));
-    let texts = texts(parameter, request);
+    let texts = request.values(parameter.location, parameter.name);
     if texts.is_empty() {
         // A path that matched has all its parameters; others are declared by mistake, and no client can send them.
         let can_be_missing = parameter.required && parameter.location != Location::Path;
@@ -46,30 +46,6 @@ fn check_one(document: &Document, parameter: &Parameter<'_>, request: &Recorded)
 
 fn violation(parameter: &Parameter<'_>, message: impl Into<String>) -> Violation {
     Violation::at_parameter(parameter.location, parameter.name, message)
-}
-
-/// The values that a request has for a parameter.
-fn texts<'r>(parameter: &Parameter<'_>, request: &'r Recorded) -> Vec<&'r str> {
-    let name = parameter.name;
-    match parameter.location {
-        Location::Path => {
-            let value = request.path_parameters.get(name);
-            value.map(String::as_str).into_iter().collect()
-        }
-        Location::Query => {
-            let pairs = request.query.iter().filter(|(key, _)| key == name);
-            pairs.map(|(_, value)| value.as_str()).collect()
-        }
-        Location::Header => {
-            let values = request.headers.get_all(name).iter();
-            values.filter_map(|value| value.to_str().ok()).collect()
-        }
-        Location::Cookie => {
-            let pairs = request.cookies().filter(|(key, _)| *key == name);
-            pairs.map(|(_, value)| value).collect()
-        }
-        Location::Body => Vec::new(),
-    }
 }
 
 /// Whether the parameter may be there under other names: an object's properties become pairs of their own

@@ -18,9 +18,10 @@ impl Builder<'_> {
     ) -> Option<Value> {
         let mut common = schema.clone();
         common.as_object_mut()?.shift_remove(keyword);
-        let (nulls, others): (Vec<&Value>, Vec<&Value>) = alternatives
+        let (nulls, mut others): (Vec<&Value>, Vec<&Value>) = alternatives
             .iter()
             .partition(|alternative| kind(alternative) == "null");
+        self.shuffle(&mut others);
         let mut first = None;
         for alternative in others.into_iter().chain(nulls) {
             let Some(value) = self.combined(&common, alternative) else {

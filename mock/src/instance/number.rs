@@ -2,10 +2,14 @@
 //!
 //! Bounds that contradict each other give a number outside one of them.
 
+use fastrand::Rng;
 use serde_json::{Number, Value};
 
+/// How many steps above the least a number by chance may be.
+const VARIETY: f64 = 1000.0;
+
 /// The number for a schema of type `integer` or `number`.
-pub(super) fn build(schema: &Value) -> Value {
+pub(super) fn build(schema: &Value, dice: Option<&mut Rng>) -> Value {
     let step = number(schema, "multipleOf").filter(|step| *step > 0.0);
     let unit = step.unwrap_or(1.0);
     let lowest = bound(schema, "minimum", "exclusiveMinimum", unit);
@@ -19,7 +23,18 @@ pub(super) fn build(schema: &Value) -> Value {
         let least = step.map_or(lowest, |step| (lowest / step).ceil() * step);
         value = value.max(least);
     }
+    if let Some(dice) = dice {
+        value = drawn(value, unit, highest, dice);
+    }
     json_number(value)
+}
+
+/// A number at some steps above the least, as far as they go.
+fn drawn(least: f64, unit: f64, highest: Option<f64>, dice: &mut Rng) -> f64 {
+    let room = highest.map_or(VARIETY, |highest| ((highest - least) / unit).floor());
+    // A bound that isn't a number leaves no room, and neither does one below the least.
+    let room = room.clamp(0.0, VARIETY) as u32;
+    least + unit * f64::from(dice.u32(0..=room))
 }
 
 /// A bound, moved by one unit when it is exclusive: by a flag in 3.0, by a keyword of its own in 3.1.

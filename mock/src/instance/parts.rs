@@ -105,10 +105,12 @@ impl Builder<'_> {
         if least == 0 && self.is_left_out(items) {
             return Some(Value::Array(values));
         }
+        let wanted = self.more_items(wanted, most);
         match self.value(items) {
             Some(value) => {
                 while (values.len() as u64) < wanted {
-                    values.push(value.clone());
+                    let another = self.dice.is_some().then(|| self.value(items)).flatten();
+                    values.push(another.unwrap_or_else(|| value.clone()));
                 }
             }
             None if least == 0 => {}

@@ -1,6 +1,7 @@
 //! A string that fits a schema: what its format shows, or its pattern describes, as long as `minLength` and `maxLength`
 //! say.
 
+use fastrand::Rng;
 use serde_json::Value;
 
 use super::pattern;
@@ -8,8 +9,11 @@ use super::pattern;
 /// How much `minLength` may ask for.
 const LONGEST: usize = 10_000;
 
+/// How much longer than it must be a string by chance may be.
+const VARIETY: usize = 12;
+
 /// The string for a schema of type `string`.
-pub(super) fn build(schema: &Value) -> String {
+pub(super) fn build(schema: &Value, dice: Option<&mut Rng>) -> String {
     let format = schema.get("format").and_then(Value::as_str);
     let encoding = schema.get("contentEncoding").and_then(Value::as_str);
     if let Some(text) = format.or(encoding).and_then(of_format) {
@@ -24,6 +28,12 @@ pub(super) fn build(schema: &Value) -> String {
     let described = schema.get("pattern").and_then(Value::as_str);
     if let Some(text) = described.and_then(|described| pattern::text(described, least, most)) {
         return text;
+    }
+    if let Some(dice) = dice {
+        let length = dice.usize(least..=most.min(least.saturating_add(VARIETY)));
+        return std::iter::repeat_with(|| dice.lowercase())
+            .take(length)
+            .collect();
     }
     let word = "string";
     word.chars()

@@ -1,4 +1,4 @@
-//! A reply as hyper sends it: whole, or broken off on purpose.
+//! A reply as hyper sends it: whole, or broken off or held back on purpose.
 //!
 //! Headers that HTTP does not allow are left out; replies of tests were checked for them before.
 
@@ -11,16 +11,17 @@ use http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use http_body_util::{Either, Full};
 use hyper::body::{Body, Frame, SizeHint};
 
-use crate::reply::Reply;
+use crate::reply::{Delivery, Reply};
 
 /// The body of a reply.
-pub(super) type ReplyBody = Either<Full<Bytes>, Truncated>;
+pub(super) type ReplyBody = Either<Full<Bytes>, Half>;
 
 /// Writes a reply as an HTTP response.
 pub(super) fn response(reply: Reply) -> Response<ReplyBody> {
     let length = reply.body.len();
-    let body = if reply.truncated {
-        Either::Right(Truncated::half_of(reply.body))
+    let is_cut = matches!(reply.delivery, Delivery::Truncated | Delivery::Stalled);
+    let body = if is_cut {
+        Either::Right(Half::of(reply.body, reply.delivery))
     } else {
         Either::Left(Full::new(reply.body))
     };
@@ -32,7 +33,7 @@ pub(super) fn response(reply: Reply) -> Response<ReplyBody> {
             response.headers_mut().append(name, value);
         }
     }
-    if reply.truncated {
+    if is_cut {
         let declared = HeaderValue::from(length.max(1));
         response
             .headers_mut()
@@ -41,23 +42,25 @@ pub(super) fn response(reply: Reply) -> Response<ReplyBody> {
     response
 }
 
-/// The first half of a body, then an error, at which hyper closes the connection.
-pub(super) struct Truncated {
+/// The first half of a body, then an error, at which hyper closes the connection, or nothing ever.
+pub(super) struct Half {
     part: Option<Bytes>,
+    delivery: Delivery,
     waited: bool,
 }
 
-impl Truncated {
-    fn half_of(body: Bytes) -> Self {
+impl Half {
+    fn of(body: Bytes, delivery: Delivery) -> Self {
         let half = body.len() / 2;
-        Truncated {
+        Half {
             part: Some(body.slice(..half)),
+            delivery,
             waited: false,
         }
     }
 }
 
-impl Body for Truncated {
+impl Body for Half {
     type Data = Bytes;
     type Error = io::Error;
 
@@ -67,6 +70,10 @@ impl Body for Truncated {
     ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
         if let Some(part) = self.part.take() {
             return Poll::Ready(Some(Ok(Frame::data(part))));
+        }
+        if self.delivery == Delivery::Stalled {
+            // Nothing wakes this but the client's going away, of which hyper knows.
+            return Poll::Pending;
         }
         if !self.waited {
             // hyper writes out what it has when the body keeps it waiting, and drops it at an error.

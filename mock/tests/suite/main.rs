@@ -4,10 +4,12 @@ mod client;
 
 mod answers;
 mod checks;
+mod conventions;
 mod documents;
 mod forms;
 mod instances;
 mod messenger;
+mod plays;
 mod recording;
 mod routing;
 mod samples;

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use bindery_mock::{Mock, MockError, Reply};
 use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 use crate::client::{get, raw};
 
@@ -113,6 +115,39 @@ async fn a_truncated_body_breaks_off() {
         );
         assert_eq!(received, part);
     }
+}
+
+#[tokio::test]
+async fn a_dropped_connection_has_no_answer() {
+    let server = mock().start().await.expect("a server");
+    server
+        .respond("getPet", Reply::new(503).dropped().times(1))
+        .expect("a known operation");
+    let answer = raw(server.url(), "GET /pets/1 HTTP/1.1\r\nhost: a\r\n\r\n").await;
+    assert_eq!(answer, "");
+    assert_eq!(server.requests()[0].status, 503);
+    assert_eq!(get(&server, "GET /pets/1").await.status, 401);
+}
+
+/// Time stands still in this test and jumps to the next timer when nothing else is to do.
+#[tokio::test(start_paused = true)]
+async fn a_stalled_body_never_ends() {
+    let server = mock().start().await.expect("a server");
+    let reply = Reply::new(200).text("0123456789").stalled();
+    server.respond("getPet", reply).expect("a known operation");
+    let address = server.url().trim_start_matches("http://").to_owned();
+    let mut stream = TcpStream::connect(address).await.expect("a connection");
+    stream
+        .write_all(b"GET /pets/1 HTTP/1.1\r\nhost: a\r\n\r\n")
+        .await
+        .expect("a sent request");
+    let mut received = Vec::new();
+    while !received.ends_with(b"\r\n\r\n01234") {
+        assert_ne!(stream.read_buf(&mut received).await.expect("more"), 0);
+    }
+    let day = Duration::from_secs(86_400);
+    let rest = tokio::time::timeout(day, stream.read_buf(&mut received)).await;
+    assert!(rest.is_err(), "{rest:?}");
 }
 
 /// Time stands still in this test and jumps to the next timer when nothing else is to do.
