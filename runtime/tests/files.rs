@@ -7,16 +7,15 @@ use std::path::{Path, PathBuf};
 
 use bindery_runtime::decode::Empty;
 use bindery_runtime::{
-    Body, Bytes, Call, Client, ClientBuilder, Encoding, Endpoint, Error, File, Method, Operation,
-    Parameter, Style, TransportError, http,
+    Body, Bytes, Call, Client, ClientBuilder, Endpoint, Error, File, Method, Operation,
+    TransportError, http,
 };
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use petstore::Memory;
 use petstore::memory::Pieces;
-use petstore::parts::{Part, content_type, cut, parts};
+use petstore::parts::{Part, cut, parts};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use serde_json::{Value, json};
 
 static API: bindery_runtime::Api = bindery_runtime::Api::new("Files", "1");
 
@@ -269,89 +268,6 @@ fn files_are_equal_by_what_they_are() {
         File::new("a", stream(Vec::new()))
     );
     assert_eq!(File::from_path("/a/b").name(), Some("b"));
-}
-
-async fn names_and_texts(encodings: &[Encoding], body: Value) -> Vec<(String, String)> {
-    let request = sent(|call| call.multipart_body("multipart/form-data", encodings, &body)).await;
-    let request = request.expect("a request");
-    let boundary = content_type(&request).split_once("boundary=");
-    let boundary = format!("--{}", boundary.expect("a boundary").1);
-    let body = String::from_utf8_lossy(request.body()).into_owned();
-    let parts = body.split(&boundary).filter_map(|part| {
-        let (head, text) = part.split_once("\r\n\r\n")?;
-        let name = head.split('"').nth(1)?;
-        Some((name.to_owned(), text.trim_end().to_owned()))
-    });
-    parts.collect()
-}
-
-fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
-    let pairs = pairs.iter();
-    pairs
-        .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
-        .collect()
-}
-
-#[tokio::test]
-async fn properties_are_written_in_their_style() {
-    let encodings = [
-        Encoding::styled(Parameter::query("comma").explode(false)),
-        Encoding::styled(Parameter::query("deep").style(Style::DeepObject)),
-        Encoding::styled(Parameter::query("form").explode(true)),
-        Encoding::styled(
-            Parameter::query("pipe")
-                .style(Style::PipeDelimited)
-                .explode(false),
-        ),
-        Encoding::styled(Parameter::query("text")),
-    ];
-    let body = json!({
-        "comma": ["a b", 2],
-        "deep": {"a": {"b": "x&y=z"}, "c": [1]},
-        "form": {"x": 1, "y": "é"},
-        "none": null,
-        "pipe": [1, 2],
-        "text": "a=b&c",
-    });
-    let expected = pairs(&[
-        ("comma", "a b,2"),
-        ("deep[a][b]", "x&y=z"),
-        ("deep[c][]", "1"),
-        ("x", "1"),
-        ("y", "é"),
-        ("pipe", "1|2"),
-        ("text", "a=b&c"),
-    ]);
-    assert_eq!(names_and_texts(&encodings, body).await, expected);
-}
-
-#[tokio::test]
-async fn of_several_media_types_one_is_sent() {
-    let encodings = [
-        Encoding::new("note", "text/*, text/markdown, text/plain"),
-        Encoding::new("files", "image/png, image/jpeg"),
-    ];
-    let form = upload([File::new("a", "x")]);
-    let request = sent(|call| call.multipart_body("multipart/form-data", &encodings, &form)).await;
-    let body = request.expect("a request").into_body();
-    let body = String::from_utf8_lossy(&body).into_owned();
-    assert!(body.contains("Content-Type: text/markdown\r\n"), "{body}");
-    assert!(
-        body.contains("Content-Type: application/octet-stream\r\n"),
-        "{body}"
-    );
-    let encodings = [Encoding::new(
-        "object",
-        "application/xml, application/vnd.a+json",
-    )];
-    let body = json!({"object": {"a": 1}});
-    let request = sent(|call| call.multipart_body("multipart/form-data", &encodings, &body)).await;
-    let body = request.expect("a request").into_body();
-    let body = String::from_utf8_lossy(&body).into_owned();
-    assert!(
-        body.contains("Content-Type: application/vnd.a+json\r\n"),
-        "{body}"
-    );
 }
 
 proptest! {

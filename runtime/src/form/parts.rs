@@ -1,15 +1,12 @@
 //! Parts: what a multipart form consists of, one for each file, scalar, object or item of an array.
 
 use http::HeaderMap;
-use percent_encoding::percent_decode_str;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::encoding::{Way, is_json};
 use super::part::Part;
 use super::properties::properties;
 use super::{Encoding, File, Files};
-use crate::Parameter;
 
 /// The parts of a multipart form, in the order in which they are sent.
 #[derive(Debug)]
@@ -67,7 +64,7 @@ impl<'e> Parts<'e> {
     }
 
     fn one_file(&mut self, property: &str, file: &File) {
-        let declared = self.encoding(property).and_then(Encoding::of_file);
+        let declared = self.declared(property);
         let content_type = file.content_type().or(declared);
         let Some(content) = file.content().body() else {
             self.mistaken(format!(
@@ -111,48 +108,25 @@ impl<'e> Parts<'e> {
     fn json(&mut self, property: &str, value: &Value) {
         #[cfg(feature = "validation")]
         self.record(property, || value.clone());
-        match (self.encoding(property).map(|encoding| encoding.way), value) {
-            (Some(Way::Style(parameter)), value) => self.styled(&parameter, value),
-            (_, Value::Array(items)) => items.iter().for_each(|item| self.item(property, item)),
-            (_, value) => self.item(property, value),
-        }
-    }
-
-    /// The pairs of a query, each a part: what encodes them for a query is undone.
-    fn styled(&mut self, parameter: &Parameter, value: &Value) {
-        let decoded = |text| percent_decode_str(text).decode_utf8_lossy().into_owned();
-        match parameter.encode(value) {
-            Ok(pairs) => {
-                for pair in pairs.iter().flat_map(|pairs| pairs.split('&')) {
-                    let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-                    self.text(&decoded(name), None, decoded(value));
-                }
-            }
-            Err(reason) => self.mistaken(reason),
+        match value {
+            Value::Array(items) => items.iter().for_each(|item| self.item(property, item)),
+            value => self.item(property, value),
         }
     }
 
     /// A scalar as text, whose media type goes without saying (RFC 7578, section 4.4); anything else as JSON.
     fn item(&mut self, property: &str, value: &Value) {
-        let is_structure = value.is_array() || value.is_object();
-        let encoding = self.encoding(property);
-        let declared = encoding.and_then(|encoding| encoding.of_value(is_structure));
-        match value {
-            Value::Null => {}
-            Value::String(text) if !declared.is_some_and(is_json) => {
-                self.text(property, declared, text.clone());
+        let declared = self.declared(property);
+        let (content_type, text) = match value {
+            Value::Null => return,
+            Value::String(text) if !declared.is_some_and(is_json) => (declared, text.clone()),
+            Value::Array(_) | Value::Object(_) => {
+                (declared.or(Some("application/json")), value.to_string())
             }
-            value if is_structure => {
-                let content_type = declared.or(Some("application/json"));
-                self.text(property, content_type, value.to_string());
-            }
-            scalar => self.text(property, declared, scalar.to_string()),
-        }
-    }
-
-    fn text(&mut self, name: &str, content_type: Option<&str>, text: String) {
+            scalar => (declared, scalar.to_string()),
+        };
         self.push(Part {
-            name: name.to_owned(),
+            name: property.to_owned(),
             file_name: None,
             content_type: content_type.map(ToOwned::to_owned),
             headers: HeaderMap::new(),
@@ -167,12 +141,19 @@ impl<'e> Parts<'e> {
         self.parts.push(part);
     }
 
-    fn encoding(&self, property: &str) -> Option<&'e Encoding> {
+    /// The media type that the document gives the parts of a property.
+    fn declared(&self, property: &str) -> Option<&'e str> {
         let mut encodings = self.encodings.iter();
-        encodings.find(|encoding| encoding.property == property)
+        let encoding = encodings.find(|encoding| encoding.property == property);
+        encoding.map(|encoding| encoding.content_type)
     }
 
     fn mistaken(&mut self, reason: String) {
         self.mistake.get_or_insert(reason);
     }
+}
+
+fn is_json(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    essence.ends_with("/json") || essence.ends_with("+json")
 }
