@@ -46,11 +46,11 @@ impl<'c> Call<'c> {
         })
     }
 
-    /// A body that is a stream goes on with the throughput that the call is to have.
-    pub(super) fn paced(&self, body: Body, verdict: &Verdict) -> Body {
+    /// A body that is a stream goes on with the throughput that the call is to have, or there is a verdict.
+    pub(super) fn paced(&self, body: Body, verdict: Option<&Verdict>) -> Body {
         let throughput = self.throughput.unwrap_or(self.client.throughput());
-        match throughput.meter(self.timeout()) {
-            Some(meter) if body.as_bytes().is_none() => body.paced(meter, verdict.clone()),
+        match (verdict, throughput.meter(self.timeout())) {
+            (Some(verdict), Some(meter)) => body.paced(meter, verdict.clone()),
             _ => body,
         }
     }

@@ -97,11 +97,11 @@ impl<'c> Call<'c> {
 
     async fn attempt(&mut self, wanted: Wanted, plan: &Plan) -> Result<Exchange, Failure> {
         let [patience, told] = [plan.left(), self.timeout()].map(|it| self.patience(wanted, it));
-        let (is_upload, verdict) = (self.is_upload(), Verdict::default());
+        let verdict = self.is_upload().then(Verdict::default);
         let request = self
             .request(wanted.accept)
             .map_err(Failure::InvalidRequest)?
-            .map(|body| self.paced(body, &verdict));
+            .map(|body| self.paced(body, verdict.as_ref()));
         let origin = Origin {
             client: Some(self.client.as_ref().clone()),
             operation: self.operation,
@@ -112,13 +112,13 @@ impl<'c> Call<'c> {
         };
         let method = request.method().clone();
         let sent = self.client.transport().send(request, patience).await;
-        let (head, body) = match (sent, verdict.get()) {
+        let (head, body) = match (sent, verdict.as_ref().and_then(|it| it.get())) {
             (Ok(answer), _) => answer.into_parts(),
             (Err(error), Some(stalled)) => return Err(origin.refused(*stalled, error)),
             (Err(error), None) => return Err(origin.unanswered(error)),
         };
         // Only now does the time begin of an answer to what was sent for as long as it took.
-        let deadline = match is_upload {
+        let deadline = match verdict.is_some() {
             true => Deadline::after(self.timeout()),
             false => plan.deadline(),
         };

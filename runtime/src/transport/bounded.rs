@@ -27,7 +27,8 @@ pub(super) struct Bounds {
     patience: Patience,
     /// The end of the exchange, or of the wait that is going on.
     end: Option<BoxFuture<'static, ()>>,
-    progress: Progress,
+    /// How the request gets on, if it is a stream.
+    progress: Option<Progress>,
 }
 
 impl Bounds {
@@ -37,15 +38,18 @@ impl Bounds {
             clock: Arc::clone(clock),
             patience,
             end: Some(clock(patience.head())),
-            progress: Progress::default(),
+            progress: None,
         }
     }
 
     /// The request's body. While a stream of it goes out the answer's head can't come, so the time of that begins again
     /// as long as there is progress.
-    pub(super) fn watched(&self, body: Body) -> Body {
+    pub(super) fn watched(&mut self, body: Body) -> Body {
         match self.patience {
-            Patience::Steps { .. } if body.as_bytes().is_none() => self.progress.watched(body),
+            Patience::Steps { .. } if body.as_bytes().is_none() => {
+                let progress = self.progress.get_or_insert_default();
+                progress.watched(body)
+            }
             _ => body,
         }
     }
@@ -67,7 +71,7 @@ impl Bounds {
     fn poll_head(&mut self, context: &mut Context<'_>) -> Poll<TransportError> {
         loop {
             let late = ready!(self.poll(context, "no answer came"));
-            if !self.progress.goes_on() {
+            if !self.progress.as_ref().is_some_and(Progress::goes_on) {
                 return Poll::Ready(late);
             }
             self.end = Some((self.clock)(self.patience.head()));
