@@ -78,6 +78,18 @@ impl Download {
     pub fn into_blocking(self) -> Blocking<Self> {
         Blocking::new(self)
     }
+
+    /// Does the same as [`save`](Self::save), for those who don't await.
+    ///
+    /// # Errors
+    /// Those of [`save`](Self::save).
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn save_blocking(
+        &mut self,
+        path: impl Into<std::path::PathBuf>,
+    ) -> Result<u64, crate::SaveError> {
+        wait(self.save(path))
+    }
 }
 
 impl<T> EventStream<T> {

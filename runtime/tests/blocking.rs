@@ -302,6 +302,22 @@ fn what_comes_bit_by_bit_is_read_bit_by_bit() {
 }
 
 #[test]
+fn a_download_becomes_a_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("picture.png");
+    for (length, saved) in [("6", Some(6)), ("7", None)] {
+        let answer = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\nonetwo");
+        let (builder, serving) = serve(answer.leak());
+        let client = builder.build_blocking().expect("a client");
+        let mut picture = client.picture().send_blocking().expect("a picture");
+        assert_eq!(picture.save_blocking(&path).ok(), saved);
+        serving.join().expect("a request");
+        assert_eq!(std::fs::read(&path).expect("a file"), b"onetwo");
+        assert_eq!(folder.path().read_dir().expect("a folder").count(), 1);
+    }
+}
+
+#[test]
 fn events_and_lines_are_iterators() {
     let recorder = Recorder::new();
     let client = Client::builder()

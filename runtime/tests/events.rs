@@ -4,7 +4,8 @@ mod petstore;
 
 use std::time::Duration;
 
-use bindery_runtime::{Bytes, Error};
+use bindery_runtime::{Body, Bytes, Error, TransportError, http};
+use petstore::memory::Pieces;
 use petstore::models::Tag;
 use petstore::{Client, Memory};
 use proptest::collection::vec;
@@ -155,6 +156,39 @@ async fn an_answer_of_another_kind_is_told() {
     );
 }
 
+#[tokio::test]
+async fn a_line_that_breaks_off_or_is_too_long_is_no_value() {
+    let limited = |memory: Memory| {
+        let builder = Client::builder().transport(memory).response_limit(16);
+        builder.build().expect("a client")
+    };
+    let text = format!("{{\"id\":1}}\n{{\"id\":{}", "2".repeat(16));
+    for size in [1, 3, 100] {
+        let client = limited(Memory::pieces(
+            "application/jsonl",
+            cut(text.as_bytes(), &[size]),
+        ));
+        let mut lines = client.tell().as_lines().await.expect("lines");
+        assert_eq!(lines.next().await.expect("one").expect("a tag").id, 1);
+        let error = lines.next().await.expect("two").expect_err("an error");
+        assert!(matches!(error, Error::ResponseTooLarge(_)), "{error:?}");
+        assert!(lines.next().await.is_none());
+    }
+    let broken = || {
+        let pieces = [
+            Ok(Bytes::from_static(b"{\"id\":1}\n{\"id\":2")),
+            Err(TransportError::other("lost")),
+        ];
+        Ok(http::Response::new(Body::stream(Pieces(pieces.into()))))
+    };
+    let client = limited(Memory::with(broken));
+    let mut lines = client.tell().as_lines().await.expect("lines");
+    assert_eq!(lines.next().await.expect("one").expect("a tag").id, 1);
+    let error = lines.next().await.expect("two").expect_err("an error");
+    assert!(matches!(error, Error::Transport(_)), "{error:?}");
+    assert!(lines.next().await.is_none());
+}
+
 async fn ids(text: &[u8], sizes: &[usize]) -> Vec<Option<i64>> {
     let client = client(Memory::pieces("application/json-seq", cut(text, sizes)));
     let call = client
@@ -192,6 +226,7 @@ async fn each_line_is_a_value() {
             "\u{1E}{\"id\":\u{1E}{\"id\":2,\"x\":\"\\\"}\"}\n",
             &[None, Some(2)],
         ),
+        ("{\"id\":1}\n{\"id\":2", &[Some(1), None]),
         ("", &[]),
     ];
     for (text, expected) in cases {

@@ -8,6 +8,7 @@ mod petstore;
 mod answers;
 mod connections;
 mod encodings;
+mod forms;
 mod lengths;
 mod pages;
 mod scenario;
