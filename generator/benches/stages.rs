@@ -47,6 +47,7 @@ impl Measured {
     fn layout(&self) -> Layout {
         Layout {
             document: self.name.clone(),
+            overlays: Vec::new(),
             root: Root::Crate,
         }
     }

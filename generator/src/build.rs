@@ -101,6 +101,14 @@ impl Build {
         self
     }
 
+    /// Lays the overlay at this path, relative to the package, over the document before anything else is done (OpenAPI
+    /// Overlay Specification 1.0 and 1.1). Each call adds one; they are applied in order, and what is wrong with a value
+    /// is shown in the file that brought it. An action that changes nothing is a warning.
+    pub fn overlay(mut self, path: impl Into<PathBuf>) -> Self {
+        self.options.overlays.push(path.into());
+        self
+    }
+
     /// Uses this type of your own for all strings, integers and numbers of a format: `"uuid"`, `"::uuid::Uuid"`. The path
     /// begins with `::` and a crate, or with `crate::`. [`Overrides`](crate::Overrides) says what the type must
     /// implement.
@@ -149,7 +157,9 @@ impl Build {
 
     /// Does it. What is wrong is told to cargo, which fails the build with it; the files stay as they were then.
     pub fn run(mut self) {
-        println!("cargo::rerun-if-changed={}", self.document.display());
+        for path in std::iter::once(&self.document).chain(&self.options.overlays) {
+            println!("cargo::rerun-if-changed={}", path.display());
+        }
         if let Some(directory) = &self.directory {
             println!("cargo::rerun-if-changed={}", directory.display());
             println!("cargo::rerun-if-env-changed=CI");

@@ -6,6 +6,7 @@
 mod generate;
 mod inspect;
 mod new;
+mod overlay;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -30,7 +31,13 @@ Usage:
       Makes a complete crate in DIR, which must not exist or be empty.
   bindery inspect DOCUMENT [--json] [OPTIONS]
       Lists the operations, the types, and everything that is left out.
+  bindery overlay apply DOCUMENT --overlay FILE.. [--out FILE] [--strict]
+      Prints the document with the overlays laid over it, in the language that
+      it is written in, or writes it to a file.
 
+  --overlay FILE     lay this overlay over the document (OpenAPI Overlay 1.0 or
+                     1.1) before anything else is done; may be repeated, and
+                     they are applied in order
   --only SELECTOR    take only operations that are chosen like this, with the
                      types that they reach; may be repeated
   --except SELECTOR  leave out operations that are chosen like this, also where
@@ -78,6 +85,7 @@ pub(crate) fn run(mut arguments: Parser) -> Result<ExitCode, lexopt::Error> {
             "generate" => generate::run(arguments),
             "new" => new::run(arguments),
             "inspect" => inspect::run(arguments),
+            "overlay" => overlay::run(arguments),
             other => Err(format!("there is no subcommand `{other}`").into()),
         },
         Some(other) => Err(other.unexpected()),
@@ -135,6 +143,7 @@ impl Taking {
                 let told: PagingOf = arguments.value()?.parse()?;
                 self.options.pagings.add(told);
             }
+            "overlay" => self.options.overlays.push(arguments.value()?.into()),
             "root" => self.options.root = Some(arguments.value()?.into()),
             "map" => self.map(arguments.value()?)?,
             other => return Err(lexopt::Error::UnexpectedOption(format!("--{other}"))),
@@ -170,13 +179,17 @@ fn open(path: &Path, taking: Taking) -> Document {
         Strictness::Lenient => document,
         Strictness::Strict => document.strict(),
     };
-    let style = if io::stderr().is_terminal() {
+    eprint!("{}", document.summary(style()));
+    document
+}
+
+/// How diagnostics are told.
+fn style() -> Style {
+    if io::stderr().is_terminal() {
         Style::Colored
     } else {
         Style::Plain
-    };
-    eprint!("{}", document.summary(style));
-    document
+    }
 }
 
 /// Takes the next positional argument.

@@ -6,10 +6,11 @@
 use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostics;
+use crate::disk;
 use crate::emit::{self, File, Layout, Package, Root};
 use crate::facts::Facts;
 use crate::files::Files;
-use crate::folder::{Folder, Mappings, unread};
+use crate::folder::{Folder, Mappings};
 use crate::ir::Api;
 use crate::overrides::Overrides;
 use crate::paging::Pagings;
@@ -24,6 +25,9 @@ pub struct Options {
     pub mappings: Mappings,
     /// The folder whose files the document may refer to; it is in there at any depth. Without one it is the document's own.
     pub root: Option<PathBuf>,
+    /// The paths of overlays that are laid over the document, in this order (OpenAPI Overlay Specification 1.0 and 1.1).
+    /// Files that the document refers to stay as they are.
+    pub overlays: Vec<PathBuf>,
     /// Types of the user's own.
     pub overrides: Overrides,
     /// Whether calls are to be checked against the schemas before they are sent.
@@ -54,15 +58,19 @@ impl Document {
             Some(root) => Folder::within(root, &path, options.mappings.clone()),
             None => Ok(Folder::of(&path, options.mappings.clone())),
         };
-        let bytes = std::fs::read(&path).map_err(|error| unread(&path, &error));
-        let source = bytes.and_then(|bytes| Source::new(&path, bytes));
+        let folder =
+            folder.map_err(|diagnostic| Box::new((Source::without_text(&path), diagnostic)));
+        let source = disk::open(&path, &options.overlays);
         match source.and_then(|source| Ok((source, folder?))) {
             Ok((source, folder)) => Self::read(source, &folder, &options).paging(&options.pagings),
-            Err(diagnostic) => Self {
-                source: Source::without_text(path),
-                api: None,
-                diagnostics: diagnostic.into(),
-            },
+            Err(unopened) => {
+                let (source, diagnostic) = *unopened;
+                Self {
+                    source,
+                    api: None,
+                    diagnostics: diagnostic.into(),
+                }
+            }
         }
     }
 
@@ -134,23 +142,25 @@ impl Document {
     /// The bindings as files that are part of `root`, unless there were errors.
     #[must_use]
     pub fn files(&self, root: Root) -> Option<Vec<File>> {
-        let layout = Layout {
-            document: self.name(),
-            root,
-        };
-        self.api().map(|api| crate::generate(api, &layout))
+        self.api()
+            .map(|api| crate::generate(api, &self.layout(root)))
     }
 
     /// The bindings as a complete crate, unless there were errors.
     #[must_use]
     pub fn package(&self, package: &Package) -> Option<Vec<File>> {
+        let layout = self.layout(Root::Crate);
         self.api()
-            .map(|api| emit::package(api, &Facts::of(api), &self.name(), package))
+            .map(|api| emit::package(api, &Facts::of(api), &layout, package))
     }
 
-    /// The document's file name, which is all that generated text says of where it is.
-    fn name(&self) -> String {
-        self.source.name()
+    /// The file names of the document and its overlays are all that generated text says of where they are.
+    fn layout(&self, root: Root) -> Layout {
+        Layout {
+            document: self.source.name(),
+            overlays: self.source.overlays().iter().map(Source::name).collect(),
+            root,
+        }
     }
 
     /// What there is to say about the document.

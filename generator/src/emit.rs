@@ -34,6 +34,8 @@ pub use package::{Package, package};
 pub struct Layout {
     /// The document's path, as the header of each file tells it.
     pub document: String,
+    /// The paths of the overlays that were laid over it, in this order.
+    pub overlays: Vec<String>,
     /// The name of the first file: `lib.rs` of a crate, or `mod.rs` of a module.
     pub root: Root,
 }

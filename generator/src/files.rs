@@ -90,6 +90,11 @@ pub(crate) fn pointer(address: &str) -> Pointer {
     Pointer::root().child(FILES).child(address)
 }
 
+/// The address of an overlay, which no `$ref` leads to: its path, as if it were of a scheme of its own.
+pub(crate) fn overlay_address(overlay: &Source) -> String {
+    format!("overlay:{}", overlay.path().display())
+}
+
 /// The reference that leads from a document to what has this pointer, in it or in another file.
 #[must_use]
 pub fn reference(pointer: &Pointer) -> String {

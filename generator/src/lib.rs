@@ -1,7 +1,7 @@
 //! Bindery turns an OpenAPI document into Rust bindings.
 //!
 //! The document's text comes in, the text of Rust files goes out: [`analyze`] and [`generate`] show all stages on one
-//! screen. The core does no IO and never panics; [`Document`], [`output`] and [`Build`] are the edges that do the IO.
+//! screen. The core does no IO and never panics; [`Document`], [`Effective`], [`output`] and [`Build`] are the edges that do the IO.
 
 pub mod diagnostic;
 pub mod files;
@@ -14,6 +14,7 @@ pub mod ir;
 pub mod lower;
 mod nearest;
 pub mod normalize;
+pub mod overlay;
 pub mod overrides;
 pub mod paging;
 pub mod read;
@@ -23,9 +24,13 @@ pub mod position;
 pub mod render;
 
 mod build;
+mod disk;
 mod document;
+mod effective;
 mod folder;
 pub mod output;
+
+use std::collections::BTreeSet;
 
 use diagnostic::Diagnostics;
 use emit::{File, Layout};
@@ -35,6 +40,7 @@ use ir::Api;
 pub use build::Build;
 pub use diagnostic::{Diagnostic, Kind, Place, Severity};
 pub use document::{Document, Options};
+pub use effective::Effective;
 pub use files::Files;
 pub use folder::{Folder, Mappings};
 pub use overrides::{MalformedOverride, Override, Overrides, Target};
@@ -43,7 +49,7 @@ pub use pointer::Pointer;
 pub use selection::{MalformedSelector, Selection, Selector};
 pub use source::Source;
 
-/// Finds out what a document and the `files` that it refers to say, with what the user says of it in `options`, where
+/// Finds out what a document, with its overlays, and the `files` that it refers to say, with what the user says of it in `options`, where
 /// its files are apart; there is no API when it could not be read at all. The document keeps the files that were read.
 pub fn analyze(
     source: &mut Source,
@@ -54,12 +60,17 @@ pub fn analyze(
     let document = read::read(source)
         .map_err(|unreadable| *found = unreadable)
         .ok()?;
-    let bundle = normalize::bundle(document, &files.address(source), files, found);
+    let (document, trace) = overlay::apply(document, source.overlays(), found)?;
+    let mut bundled = Diagnostics::new();
+    let bundle = normalize::bundle(document, &files.address(source), files, &mut bundled);
     source.keep(bundle.files, bundle.missing);
-    let written = |pointer: &Pointer| bundle.origins.original(pointer);
+    let authors = |pointer: &Pointer| trace.original(pointer);
+    found.extend(bundled.into_iter().map(|it| it.relocated(&authors)));
+    let written = |pointer: &Pointer| authors(&bundle.origins.original(pointer));
     // What couldn't be followed has been reported, with the reason.
+    let refused: BTreeSet<Pointer> = bundle.refused.iter().map(authors).collect();
     let is_new = |it: &Diagnostic| match it.place() {
-        Place::Value(pointer) => !bundle.refused.contains(pointer),
+        Place::Value(pointer) => !refused.contains(pointer),
         _ => true,
     };
     let mut normalized = Diagnostics::new();

@@ -30,6 +30,7 @@ pub struct Source {
     format: Format,
     text: Arc<str>,
     positions: OnceLock<Positions>,
+    overlays: Vec<Source>,
     files: BTreeMap<String, Source>,
     missing: Vec<PathBuf>,
 }
@@ -58,6 +59,7 @@ impl Source {
             path,
             text: text.into(),
             positions: OnceLock::new(),
+            overlays: Vec::new(),
             files: BTreeMap::new(),
             missing: Vec::new(),
         })
@@ -72,6 +74,7 @@ impl Source {
             path,
             text: "".into(),
             positions: OnceLock::new(),
+            overlays: Vec::new(),
             files: BTreeMap::new(),
             missing: Vec::new(),
         }
@@ -108,6 +111,21 @@ impl Source {
         name.to_string_lossy().into_owned()
     }
 
+    /// The document with these overlays to be laid over it, one after the other (OpenAPI Overlay Specification 1.0 and
+    /// 1.1). They are told apart by their paths. What they change is found out when the document is
+    /// [analyzed](crate::analyze).
+    #[must_use]
+    pub fn overlaid(mut self, overlays: impl IntoIterator<Item = Self>) -> Self {
+        self.overlays.extend(overlays);
+        self
+    }
+
+    /// The overlays to be laid over the document, in this order.
+    #[must_use]
+    pub fn overlays(&self) -> &[Self] {
+        &self.overlays
+    }
+
     /// Keeps the files that the document refers to, by their addresses, so that places in them can be shown.
     pub(crate) fn keep(&mut self, files: BTreeMap<String, Self>, missing: Vec<PathBuf>) {
         (self.files, self.missing) = (files, missing);
@@ -123,7 +141,7 @@ impl Source {
         self.missing.iter().map(PathBuf::as_path)
     }
 
-    /// The file that `place` is in, which may be one that the document refers to, and the place in that file.
+    /// The file that `place` is in, which may be one that the document refers to or an overlay, and the place in that file.
     #[must_use]
     pub fn locate(&self, place: &Place) -> (&Self, Place) {
         let (address, inner) = match place {
@@ -138,10 +156,16 @@ impl Source {
             },
             _ => (None, place.clone()),
         };
-        match address.and_then(|address| self.files.get(&address)) {
+        match address.and_then(|address| self.file(&address)) {
             Some(file) => (file, inner),
             None => (self, place.clone()),
         }
+    }
+
+    fn file(&self, address: &str) -> Option<&Self> {
+        let is_it = |overlay: &&Self| files::overlay_address(overlay) == address;
+        let overlay = || self.overlays.iter().find(is_it);
+        self.files.get(address).or_else(overlay)
     }
 
     /// The text again, for whoever has to outlive the source.

@@ -67,9 +67,14 @@ impl File {
         attributes: TokenStream,
         parts: Vec<Part>,
     ) -> Self {
-        let document = layout.document.replace(char::is_control, " ");
-        let mut text =
-            format!("{HEADER}{document}. Do not edit: change the document and build again.\n");
+        let sources = std::iter::once(&layout.document).chain(&layout.overlays);
+        let sources: Vec<&str> = sources.map(String::as_str).collect();
+        let sources = sources.join(" with ").replace(char::is_control, " ");
+        let what = match layout.overlays.is_empty() {
+            true => "the document",
+            false => "the document or an overlay",
+        };
+        let mut text = format!("{HEADER}{sources}. Do not edit: change {what} and build again.\n");
         text.push_str(&print(attributes));
         for part in parts {
             text.push('\n');

@@ -83,18 +83,18 @@ impl Package {
 
 /// Prints all files of a package.
 #[must_use]
-pub fn package(api: &Api, facts: &Facts, document: &str, package: &Package) -> Vec<File> {
-    let layout = Layout {
-        document: document.to_owned(),
+pub fn package(api: &Api, facts: &Facts, layout: &Layout, package: &Package) -> Vec<File> {
+    let layout = &Layout {
         root: Root::Crate,
+        ..layout.clone()
     };
-    let sources = files(api, facts, &layout).into_iter().map(|file| File {
+    let sources = files(api, facts, layout).into_iter().map(|file| File {
         path: format!("src/{}", file.path),
         ..file
     });
     let own = [
         manifest::file(api, facts, package),
-        readme::file(api, facts, document, package),
+        readme::file(api, facts, layout, package),
         first_call::file(api, facts, package),
         File {
             path: ".gitignore".to_owned(),

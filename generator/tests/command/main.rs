@@ -4,6 +4,7 @@ mod choosing;
 mod generate;
 mod inspect;
 mod new;
+mod overlay;
 mod own_types;
 mod place;
 mod root;

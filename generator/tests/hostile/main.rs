@@ -52,6 +52,7 @@ fn tables(mut source: Source) -> Option<File> {
     let api = bindery::analyze(&mut source, &(), &options, &mut Diagnostics::new())?;
     let layout = Layout {
         document: source.name(),
+        overlays: Vec::new(),
         root: Root::Crate,
     };
     let mut files = bindery::generate(&api, &layout).into_iter();

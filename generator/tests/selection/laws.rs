@@ -88,6 +88,7 @@ fn exactly_what_is_reached_is_kept() {
 fn what_is_kept_is_printed_as_in_the_whole() {
     let layout = Layout {
         document: "openapi.yaml".to_owned(),
+        overlays: Vec::new(),
         root: Root::Crate,
     };
     for_each_operation(|api, operation, part| {
@@ -109,6 +110,7 @@ fn what_is_kept_is_printed_as_in_the_whole() {
 fn all_that_is_reached_is_defined() {
     let layout = Layout {
         document: "openapi.yaml".to_owned(),
+        overlays: Vec::new(),
         root: Root::Crate,
     };
     for_each_operation(|api, operation, part| {
