@@ -5,6 +5,7 @@ mod again;
 mod alternative;
 #[cfg(feature = "validation")]
 mod checks;
+mod credentials;
 mod exchange;
 mod length;
 mod macros;

@@ -15,7 +15,7 @@ use std::time::Duration;
 use http::HeaderValue;
 
 use crate::retry::Budget;
-use crate::security::{Authorization, Secrets};
+use crate::security::{Holder, Secrets};
 use crate::{Api, Call, Endpoint, Operation, RetryPolicy, Throughput, Transport};
 use servers::Bases;
 
@@ -29,7 +29,7 @@ pub struct Client(Arc<Shared>);
 struct Shared {
     api: &'static Api,
     bases: Bases,
-    authorizations: Vec<Authorization>,
+    holders: Vec<Holder>,
     transport: Box<dyn Transport>,
     timeout: Duration,
     throughput: Throughput,
@@ -90,20 +90,17 @@ impl Client {
         self.0.response_limit
     }
 
-    /// What the first alternative adds for which every credential is set. An empty alternative stands back: a caller
-    /// that has set credentials wants them to be used.
+    /// The credentials of the first alternative that are all set. An empty alternative stands back: a caller that has set
+    /// credentials wants them to be used.
     ///
     /// # Errors
     /// A message that names the missing schemes and the functions of the builder that set them.
-    pub(crate) fn authorizations(
-        &self,
-        alternatives: &[&[&'static str]],
-    ) -> Result<Vec<&Authorization>, String> {
+    pub(crate) fn holders(&self, alternatives: &[&[&'static str]]) -> Result<Vec<&Holder>, String> {
         let named = alternatives.iter().filter(|names| !names.is_empty());
         let mut complete =
-            named.filter_map(|names| names.iter().map(|name| self.authorization(name)).collect());
+            named.filter_map(|names| names.iter().map(|name| self.holder(name)).collect());
         match complete.next() {
-            Some(authorizations) => Ok(authorizations),
+            Some(holders) => Ok(holders),
             None if alternatives.is_empty() || alternatives.contains(&[].as_slice()) => {
                 Ok(Vec::new())
             }
@@ -111,11 +108,9 @@ impl Client {
         }
     }
 
-    fn authorization(&self, scheme: &str) -> Option<&Authorization> {
-        self.0
-            .authorizations
-            .iter()
-            .find(|authorization| authorization.scheme == scheme)
+    fn holder(&self, scheme: &str) -> Option<&Holder> {
+        let mut holders = self.0.holders.iter();
+        holders.find(|holder| holder.scheme() == scheme)
     }
 
     fn missing(&self, alternatives: &[&[&'static str]]) -> String {
@@ -142,14 +137,11 @@ impl Client {
         self.0.is_validating
     }
 
+    /// What must not show, whatever is called.
     pub(crate) fn secrets(&self) -> Secrets {
         let mut secrets = Secrets::default();
-        let known = self
-            .0
-            .authorizations
-            .iter()
-            .flat_map(|authorization| &authorization.secrets);
-        known.for_each(|secret| secrets.add(secret.expose()));
+        let grants = self.0.holders.iter().filter_map(Holder::at_hand);
+        grants.for_each(|grant| secrets.add_grant(&grant));
         secrets
     }
 }
@@ -157,12 +149,7 @@ impl Client {
 /// Shows which schemes have credentials, not the credentials.
 impl Debug for Client {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        let schemes: Vec<_> = self
-            .0
-            .authorizations
-            .iter()
-            .map(|authorization| authorization.scheme)
-            .collect();
+        let schemes: Vec<_> = self.0.holders.iter().map(Holder::scheme).collect();
         formatter
             .debug_struct("Client")
             .field(

@@ -2,6 +2,7 @@
 //! What came from the server is kept whole, but messages show only a bounded excerpt of it, without known secrets.
 
 mod api;
+mod credential;
 mod decode;
 mod excerpt;
 mod fault;
@@ -22,6 +23,7 @@ use http::{HeaderMap, StatusCode};
 use crate::retry::TRANSIENT;
 
 pub use api::ApiError;
+pub use credential::CredentialError;
 pub use decode::DecodeError;
 pub use invalid_request::InvalidRequest;
 pub use paging::PagingError;
@@ -42,6 +44,8 @@ pub(crate) use timeout::Missed;
 pub enum Error<F = ()> {
     /// The request can't be made from what was given; nothing was sent.
     InvalidRequest(InvalidRequest),
+    /// The provider of a credential gave none; nothing was sent with it.
+    Credential(CredentialError),
     /// There is no answer, or only a part of one.
     Transport(TransportFailure),
     /// There is no answer in time, or it comes too slowly; the server may still have seen the request.
@@ -114,6 +118,7 @@ impl<F> Error<F> {
                 status.is_some_and(|status| TRANSIENT.contains(&status))
             }
             Self::InvalidRequest(_)
+            | Self::Credential(_)
             | Self::ResponseTooLarge(_)
             | Self::Decode(_)
             | Self::Paging(_) => false,
@@ -127,6 +132,7 @@ impl<F> Error<F> {
             Self::Decode(error) => Some(&error.answer),
             Self::Paging(error) => Some(&error.answer),
             Self::InvalidRequest(_)
+            | Self::Credential(_)
             | Self::Transport(_)
             | Self::Timeout(_)
             | Self::ResponseTooLarge(_) => None,
@@ -137,6 +143,7 @@ impl<F> Error<F> {
 /// A failure that has nothing to do with the bodies of a call, so that the code before decoding is the same for all.
 pub(crate) enum Failure {
     InvalidRequest(InvalidRequest),
+    Credential(CredentialError),
     Transport(TransportFailure),
     Timeout(Timeout),
     ResponseTooLarge(ResponseTooLarge),
@@ -149,6 +156,7 @@ impl<F> From<Failure> for Error<F> {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::InvalidRequest(error) => Self::InvalidRequest(error),
+            Failure::Credential(error) => Self::Credential(error),
             Failure::Transport(error) => Self::Transport(error),
             Failure::Timeout(error) => Self::Timeout(error),
             Failure::ResponseTooLarge(error) => Self::ResponseTooLarge(error),
@@ -163,6 +171,7 @@ impl<F> Display for Error<F> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::InvalidRequest(error) => Display::fmt(error, formatter),
+            Self::Credential(error) => Display::fmt(error, formatter),
             Self::Transport(error) => Display::fmt(error, formatter),
             Self::Timeout(error) => Display::fmt(error, formatter),
             Self::ResponseTooLarge(error) => Display::fmt(error, formatter),
@@ -175,9 +184,10 @@ impl<F> Display for Error<F> {
 }
 
 impl<F: Debug> StdError for Error<F> {
-    /// The cause within the transport. The other variants are causes themselves, and their text is that of the error.
+    /// The cause within the transport or the provider. The other variants are causes themselves, and their text is that of the error.
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
+            Self::Credential(error) => error.source(),
             Self::Transport(error) => error.source(),
             Self::Timeout(error) => error.source(),
             Self::InvalidRequest(_)

@@ -76,14 +76,14 @@ pub use blocking::Blocking;
 pub use body::Body;
 pub use call::{Call, CallAs};
 pub use client::{BuildError, Client, ClientBuilder};
-pub use credential::Credential;
+pub use credential::{Credential, CredentialProvider, Provided};
 pub use download::Download;
 #[cfg(not(target_arch = "wasm32"))]
 pub use download::SaveError;
 pub use endpoint::{Answered, Endpoint, Requested};
 pub use error::{
-    ApiError, DecodeError, Error, InvalidRequest, PagingError, ResponseTooLarge, Timeout,
-    TransportFailure, UndocumentedStatus, Violation, WebhookError,
+    ApiError, CredentialError, DecodeError, Error, InvalidRequest, PagingError, ResponseTooLarge,
+    Timeout, TransportFailure, UndocumentedStatus, Violation, WebhookError,
 };
 pub use events::{Event, EventStream, Reconnect};
 pub use form::{Encoding, File, Files, Form, Parts};

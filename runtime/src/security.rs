@@ -2,10 +2,12 @@
 //! in, what is added to a request comes out. Of several alternatives exactly one is applied, never their union.
 
 mod authorization;
+mod holder;
 mod properties;
 mod secrets;
 
-pub(crate) use authorization::{Authorization, Effect, Refused};
+pub(crate) use authorization::{Effect, Refused};
+pub(crate) use holder::{Grant, Holder, Ungranted};
 pub(crate) use secrets::Secrets;
 
 use crate::credential::Proof;
@@ -92,7 +94,7 @@ impl SecurityScheme {
                     Kind::ApiKeyHeader(_) | Kind::ApiKeyQuery(_) | Kind::ApiKeyCookie(_),
                     Proof::ApiKey(_)
                 )
-                | (_, Proof::Transport)
+                | (_, Proof::Transport | Proof::Provider(_))
         )
     }
 

@@ -18,12 +18,13 @@ use crate::ir::{Docs, Location, Name, Parameter, Rule, Style, Type};
 use crate::pointer::Pointer;
 
 /// What a call has of its own, and so no argument or setter may be called.
-const CALL_METHODS: [&str; 21] = [
+const CALL_METHODS: [&str; 22] = [
     "body",
     "call",
     "send",
     "send_blocking",
     "into_request",
+    "prepare",
     "into_future",
     "new",
     "as_text",

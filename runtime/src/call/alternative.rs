@@ -63,6 +63,14 @@ impl<E: Endpoint, S: Decode> CallAs<'_, E, S> {
         self.call.into_request::<Self>()
     }
 
+    /// The complete request instead of sending it; see [`Call::prepare`].
+    ///
+    /// # Errors
+    /// [`Error::InvalidRequest`](crate::Error::InvalidRequest), and what providers of credentials fail with.
+    pub async fn prepare(self) -> Requested<Self> {
+        self.call.prepare::<Self>().await
+    }
+
     /// The same call with another time; see [`Call::with_timeout`].
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.call = self.call.with_timeout(timeout);

@@ -16,8 +16,9 @@ use crate::download::Source;
 use crate::error::{Answer, Failure};
 use crate::pace::Meter;
 use crate::retry::{Ended, Plan};
+use crate::security::Grant;
 use crate::transport::{BoxFuture, Patience};
-use crate::{Answered, Body, Download, Endpoint, Error, Requested, Response, RetryPolicy};
+use crate::{Answered, Body, Download, Endpoint, Error, Response, RetryPolicy};
 
 /// An answer of any status.
 struct Exchange {
@@ -47,22 +48,22 @@ impl<'c> Call<'c> {
         crate::wait::wait(self.send::<E>())
     }
 
-    /// The request that [`send`](Self::send) would send, with credentials and everything else. Its `Debug` shows the
-    /// URL, and with it a key that belongs in the query.
-    ///
-    /// # Errors
-    /// [`Error::InvalidRequest`] only.
-    pub fn into_request<E: Endpoint>(mut self) -> Requested<E> {
-        self.request(E::Success::ACCEPT)
-            .map_err(Error::InvalidRequest)
-    }
-
     /// Boxed, so that it is compiled once and not again in every crate that calls it.
     fn exchange(mut self, wanted: Wanted) -> BoxFuture<'c, Result<Exchange, Failure>> {
         Box::pin(async move {
             let (mut plan, is_repeatable) = (self.plan(), self.is_repeatable(wanted));
+            // A body that comes once is gone after the first attempt.
+            let comes_once = self.comes_once();
+            let mut refused = Vec::new();
             loop {
-                let exchange = self.attempt(wanted, &plan).await;
+                let exchange = self.attempt(wanted, &plan, &refused).await;
+                if refused.is_empty() {
+                    refused = refusals(&exchange);
+                    // What isn't authorized has done nothing, so it may be repeated whatever it is.
+                    if !refused.is_empty() && !comes_once {
+                        continue;
+                    }
+                }
                 let Some(ended) = ended(&exchange) else {
                     return exchange;
                 };
@@ -82,11 +83,9 @@ impl<'c> Call<'c> {
 
     /// A request whose body comes once is sent once.
     fn plan(&mut self) -> Plan {
-        let body = self.body.as_ref().map(|(_, body)| body);
-        let is_repeatable = body.is_none_or(|body| body.try_clone().is_some());
-        let policy = match is_repeatable {
-            true => self.retry.as_ref().unwrap_or(self.client.retry()).clone(),
-            false => RetryPolicy::none(),
+        let policy = match self.comes_once() {
+            true => RetryPolicy::none(),
+            false => self.retry.as_ref().unwrap_or(self.client.retry()).clone(),
         };
         let mut plan = Plan::new(policy, self.operation, self.timeout());
         if let Some((header, key)) = plan.key() {
@@ -95,16 +94,28 @@ impl<'c> Call<'c> {
         plan
     }
 
-    async fn attempt(&mut self, wanted: Wanted, plan: &Plan) -> Result<Exchange, Failure> {
-        let [patience, told] = [plan.left(), self.timeout()].map(|it| self.patience(wanted, it));
+    async fn attempt(
+        &mut self,
+        wanted: Wanted,
+        plan: &Plan,
+        refused: &[Grant],
+    ) -> Result<Exchange, Failure> {
+        let mut grants = self.grants(plan.deadline()).await?;
+        let left = match grants.iter().any(Grant::is_provided) {
+            true => plan.deadline().left(),
+            false => plan.left(),
+        };
+        let [patience, told] = [left, self.timeout()].map(|it| self.patience(wanted, it));
         let verdict = self.is_upload().then(Verdict::default);
         let request = self
-            .request(wanted.accept)
+            .request(wanted.accept, &grants)
             .map_err(Failure::InvalidRequest)?
             .map(|body| self.paced(body, verdict.as_ref()));
+        grants.extend_from_slice(refused);
         let origin = Origin {
             client: Some(self.client.as_ref().clone()),
             operation: self.operation,
+            grants,
             authorization: request.headers().get(header::AUTHORIZATION).cloned(),
             accept: wanted.accept,
             patience: told,
@@ -125,6 +136,14 @@ impl<'c> Call<'c> {
         let body = length::told(&method, &head, body);
         Exchange::receive(origin, head, body, wanted, deadline).await
     }
+}
+
+/// The credentials that a server has refused, and instead of which there may be others: their providers know by now.
+fn refusals(exchange: &Result<Exchange, Failure>) -> Vec<Grant> {
+    let unauthorized = exchange.as_ref().ok();
+    let unauthorized = unauthorized.filter(|it| it.answer.status == StatusCode::UNAUTHORIZED);
+    let grants = unauthorized.into_iter().flat_map(|it| &it.origin.grants);
+    grants.filter(|grant| grant.refuse()).cloned().collect()
 }
 
 /// How an attempt ended, unless no other attempt could end differently.
@@ -176,6 +195,7 @@ pub(crate) fn read<E: Endpoint>(answer: http::Response<Bytes>) -> Answered<E> {
     let origin = Origin {
         client: None,
         operation: E::OPERATION,
+        grants: Vec::new(),
         authorization: None,
         accept: wanted.accept,
         patience: Patience::Exchange(Duration::MAX),

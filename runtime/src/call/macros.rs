@@ -2,8 +2,8 @@
 //! forwards; `#[inline]` keeps it out of the compiled crate until somebody calls the operation.
 
 /// Gives a tuple struct around a [`Call`](crate::Call), which is an [`Endpoint`](crate::Endpoint), what every call has:
-/// `.await`, `send`, `into_request`, and what changes one call: `with_timeout`, `with_throughput`, `with_response_limit`,
-/// `with_retry`, `with_header`, `with_query`, `with_json_property` and `without_validation`.
+/// `.await`, `send`, `into_request`, `prepare`, and what changes one call: `with_timeout`, `with_throughput`,
+/// `with_response_limit`, `with_retry`, `with_header`, `with_query`, `with_json_property` and `without_validation`.
 ///
 /// ```
 /// use bindery_runtime::decode::{Empty, Json};
@@ -35,6 +35,12 @@ macro_rules! call {
             #[inline]
             pub fn into_request(self) -> $crate::Requested<Self> {
                 self.0.into_request::<Self>()
+            }
+
+            /// The complete request instead of sending it, with credentials that a provider may have to be asked for.
+            #[inline]
+            pub async fn prepare(self) -> $crate::Requested<Self> {
+                self.0.prepare::<Self>().await
             }
 
             /// The same call with another time: for the whole exchange, or each step of one that is read as it comes.

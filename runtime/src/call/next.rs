@@ -4,7 +4,7 @@ use http::header;
 use percent_encoding::percent_decode_str;
 
 use super::Call;
-use crate::security::{Effect, Secrets};
+use crate::security::{Effect, Grant, Holder, Secrets};
 use crate::{Operation, Parameter};
 
 /// The query parameter that carries a bearer token where no header does (RFC 6750, section 2.3).
@@ -59,8 +59,9 @@ impl Call<'_> {
     /// secret of its client.
     fn has_credential(&self, pair: &str) -> bool {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let authorizations = self.authorizations().unwrap_or_default();
-        let mut effects = authorizations.iter().map(|it| &it.effect);
+        let holders = self.holders().unwrap_or_default().into_iter();
+        let grants: Vec<Grant> = holders.filter_map(Holder::at_hand).collect();
+        let mut effects = grants.iter().map(Grant::effect);
         let is_key = |effect: &Effect| match effect {
             Effect::Query(key) => {
                 let key = key.split('=').next().unwrap_or_default();

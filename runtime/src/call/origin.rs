@@ -11,7 +11,7 @@ use crate::error::{
     UndocumentedStatus,
 };
 use crate::pace::Stalled;
-use crate::security::Secrets;
+use crate::security::{Grant, Secrets};
 use crate::transport::Patience;
 use crate::{ApiError, Client, DecodeError, Operation, TransportError, media};
 
@@ -21,6 +21,8 @@ pub(crate) struct Origin {
     /// None, if the answer came by other means.
     pub(super) client: Option<Client>,
     pub(super) operation: &'static Operation,
+    /// The credentials that the call was made with, also those that were refused.
+    pub(super) grants: Vec<Grant>,
     /// The header that was sent; the caller may have given this call one of its own.
     pub(super) authorization: Option<HeaderValue>,
     /// The media types that the body can be read from, by the way in which it is read.
@@ -144,6 +146,8 @@ impl Origin {
     fn secrets(&self, body: &[u8]) -> Secrets {
         let client = self.client.as_ref();
         let mut secrets = client.map(Client::secrets).unwrap_or_default();
+        let grants = self.grants.iter();
+        grants.for_each(|grant| secrets.add_grant(grant));
         secrets.add_properties(self.operation.secret_properties(), body);
         secrets.add_authorization(self.authorization.as_ref());
         secrets

@@ -6,32 +6,40 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, header};
 use super::Call;
 use super::next::origin_of;
 use crate::error::InvalidRequest;
-use crate::security::{Authorization, Effect};
+use crate::security::{Effect, Grant};
 use crate::{Body, Location, path};
 
 impl Call<'_> {
-    /// The request, asking for answers of these media types unless the call has others.
+    /// The request with these credentials, asking for answers of these media types unless the call has others.
     pub(super) fn request(
         &mut self,
         accept: &'static str,
+        grants: &[Grant],
     ) -> Result<Request<Body>, InvalidRequest> {
         let accept = self.accept.unwrap_or(accept);
+        self.assemble(accept, grants)
+            .map_err(|reason| InvalidRequest::new(self.operation.id(), reason))
+    }
+
+    /// Whether the call can be sent at all, by what it was given.
+    pub(super) fn check(&mut self) -> Result<(), InvalidRequest> {
         match self.mistake.take() {
             Some(mistake) => Err(mistake),
             #[cfg(feature = "validation")]
             None if self.is_validated && !self.checks.violations().is_empty() => Err(
                 InvalidRequest::violating(self.operation.id(), self.checks.violations()),
             ),
-            None => self
-                .assemble(accept)
-                .map_err(|reason| InvalidRequest::new(self.operation.id(), reason)),
+            None => Ok(()),
         }
     }
 
-    fn assemble(&mut self, accept: &'static str) -> Result<Request<Body>, String> {
-        let authorizations = self.authorizations()?;
-        let url = self.url(&authorizations)?;
-        let headers = self.headers(accept, &authorizations)?;
+    fn assemble(
+        &mut self,
+        accept: &'static str,
+        grants: &[Grant],
+    ) -> Result<Request<Body>, String> {
+        let url = self.url(grants)?;
+        let headers = self.headers(accept, grants)?;
         let mut request = Request::new(Body::from(""));
         // The reason isn't shown: it may repeat a part of the URL.
         *request.uri_mut() = url
@@ -62,22 +70,12 @@ impl Call<'_> {
         }
     }
 
-    pub(super) fn authorizations(&self) -> Result<Vec<&Authorization>, String> {
-        // The caller's own header is a credential for this call.
-        if self.headers.contains_key(header::AUTHORIZATION) {
-            return Ok(Vec::new());
-        }
-        self.client.authorizations(self.operation.alternatives())
-    }
-
-    fn url(&self, authorizations: &[&Authorization]) -> Result<String, String> {
+    fn url(&self, grants: &[Grant]) -> Result<String, String> {
         let mut url = self.url_without_keys()?;
-        let keys = authorizations
-            .iter()
-            .filter_map(|authorization| match &authorization.effect {
-                Effect::Query(pair) => Some(pair.as_str()),
-                Effect::Header(..) | Effect::Cookie(_) | Effect::Nothing => None,
-            });
+        let keys = grants.iter().filter_map(|grant| match grant.effect() {
+            Effect::Query(pair) => Some(pair.as_str()),
+            Effect::Header(..) | Effect::Cookie(_) | Effect::Nothing => None,
+        });
         keys.for_each(|key| push(&mut url, key));
         Ok(url)
     }
@@ -102,11 +100,7 @@ impl Call<'_> {
         Ok(url)
     }
 
-    fn headers(
-        &self,
-        accept: &'static str,
-        authorizations: &[&Authorization],
-    ) -> Result<HeaderMap, String> {
+    fn headers(&self, accept: &'static str, grants: &[Grant]) -> Result<HeaderMap, String> {
         let mut headers = HeaderMap::new();
         let accept = HeaderValue::try_from(accept);
         let accept = accept.map_err(|_| "the media types to ask for can't be a header")?;
@@ -125,12 +119,12 @@ impl Call<'_> {
                 HeaderName::try_from(name).map_err(|_| format!("`{name}` can't be a header"))?;
             headers.insert(header, header_value(name, text)?);
         }
-        let cookies = self.cookies(authorizations);
+        let cookies = self.cookies(grants);
         if !cookies.is_empty() {
             headers.insert(header::COOKIE, header_value("Cookie", &cookies)?);
         }
-        for authorization in authorizations {
-            if let Effect::Header(name, value) = &authorization.effect {
+        for grant in grants {
+            if let Effect::Header(name, value) = grant.effect() {
                 headers.insert(name, value.clone());
             }
         }
@@ -143,13 +137,11 @@ impl Call<'_> {
     }
 
     /// RFC 6265 allows one `Cookie` header only.
-    fn cookies(&self, authorizations: &[&Authorization]) -> String {
-        let keys = authorizations
-            .iter()
-            .filter_map(|authorization| match &authorization.effect {
-                Effect::Cookie(pair) => Some(pair.as_str()),
-                Effect::Header(..) | Effect::Query(_) | Effect::Nothing => None,
-            });
+    fn cookies(&self, grants: &[Grant]) -> String {
+        let keys = grants.iter().filter_map(|grant| match grant.effect() {
+            Effect::Cookie(pair) => Some(pair.as_str()),
+            Effect::Header(..) | Effect::Query(_) | Effect::Nothing => None,
+        });
         let cookies: Vec<_> = self
             .texts(Location::Cookie)
             .map(|(_, text)| text)

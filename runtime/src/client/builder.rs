@@ -12,7 +12,7 @@ use super::servers::{Bases, Choice};
 use super::{BuildError, Client, Shared, transports};
 use crate::credential::Proof;
 use crate::retry::Budget;
-use crate::security::{Authorization, Refused};
+use crate::security::{Holder, Refused};
 use crate::{Api, Credential, RetryPolicy, Secret, SecurityScheme, Server, Throughput, Transport};
 
 /// What wraps a transport.
@@ -225,13 +225,13 @@ impl<C: From<Client>> ClientBuilder<C> {
 
     fn build_on(self, default: transports::Default) -> Result<C, BuildError> {
         let bases = Bases::of(&self.servers, self.api)?;
-        let authorizations = self.authorizations()?;
+        let holders = self.holders()?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => default(&bases)?,
         };
         let shared = Shared {
-            authorizations,
+            holders,
             user_agent: HeaderValue::try_from(self.user_agent)
                 .map_err(|_| BuildError::InvalidUserAgent)?,
             transport: self
@@ -251,24 +251,21 @@ impl<C: From<Client>> ClientBuilder<C> {
     }
 
     /// What is set for a scheme wins over what is set for its kind; of two of the same rank the later one wins.
-    fn authorizations(&self) -> Result<Vec<Authorization>, BuildError> {
+    fn holders(&self) -> Result<Vec<Holder>, BuildError> {
         let schemes = self.api.security_schemes;
         let defined = |name: &str| schemes.iter().any(|scheme| scheme.name == name);
         if let Some((name, _)) = self.for_schemes.iter().find(|(name, _)| !defined(name)) {
             return Err(BuildError::NoSuchScheme(name.clone()));
         }
         let taken = |proof: &Proof| schemes.iter().any(|scheme| scheme.takes(proof));
-        if let Some(Credential(proof)) = self
-            .for_kinds
-            .iter()
-            .find(|credential| !taken(&credential.0))
-        {
+        let mut proofs = self.for_kinds.iter().map(|credential| &credential.proof);
+        if let Some(proof) = proofs.find(|proof| !taken(proof)) {
             return Err(BuildError::NoSchemeFor(proof.kind()));
         }
         schemes
             .iter()
             .filter_map(|scheme| Some((scheme, self.credential_for(scheme)?)))
-            .map(authorize)
+            .map(hold)
             .collect()
     }
 
@@ -280,16 +277,16 @@ impl<C: From<Client>> ClientBuilder<C> {
         let of_kind = || {
             self.for_kinds
                 .iter()
-                .rfind(|credential| scheme.takes(&credential.0))
+                .rfind(|credential| scheme.takes(&credential.proof))
         };
         named.map(|(_, credential)| credential).or_else(of_kind)
     }
 }
 
-fn authorize(
-    (scheme, credential): (&SecurityScheme, &Credential),
-) -> Result<Authorization, BuildError> {
-    Authorization::new(scheme, credential).map_err(|refused| match refused {
+fn hold(
+    (scheme, credential): (&'static SecurityScheme, &Credential),
+) -> Result<Holder, BuildError> {
+    Holder::new(scheme, credential).map_err(|refused| match refused {
         Refused::Kind => BuildError::CredentialKind(scheme.name),
         Refused::Text => BuildError::CredentialText(scheme.name),
     })

@@ -18,6 +18,8 @@ pub struct Timeout {
 /// What didn't come in time.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Missed {
+    /// A credential from its provider.
+    Credential(Duration),
     /// The complete answer.
     Answer(Duration),
     /// The answer's head.
@@ -36,7 +38,10 @@ impl Timeout {
     #[must_use]
     pub fn after(&self) -> Duration {
         match self.missed {
-            Missed::Answer(given) | Missed::Head(given) | Missed::Piece(given) => given,
+            Missed::Credential(given)
+            | Missed::Answer(given)
+            | Missed::Head(given)
+            | Missed::Piece(given) => given,
             Missed::Download(stalled) | Missed::Upload(stalled) => stalled.waited(),
         }
     }
@@ -46,7 +51,7 @@ impl Timeout {
     pub fn throughput(&self) -> Option<u64> {
         match self.missed {
             Missed::Download(stalled) | Missed::Upload(stalled) => Some(stalled.bytes_per_second()),
-            Missed::Answer(_) | Missed::Head(_) | Missed::Piece(_) => None,
+            Missed::Credential(_) | Missed::Answer(_) | Missed::Head(_) | Missed::Piece(_) => None,
         }
     }
 
@@ -59,6 +64,12 @@ impl Display for Timeout {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}: ", self.operation)?;
         let (what, given) = match self.missed {
+            Missed::Credential(given) => {
+                return write!(
+                    formatter,
+                    "no credential within {given:?}; `with_timeout` gives a call more time"
+                );
+            }
             Missed::Answer(given) => ("complete answer", given),
             Missed::Head(given) => ("answer", given),
             Missed::Piece(given) => ("further piece of the answer", given),

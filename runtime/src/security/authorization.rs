@@ -11,7 +11,6 @@ use crate::{Secret, percent};
 
 /// A scheme's credential, ready to be added to requests. It has no `Debug`, since it holds the secret.
 pub(crate) struct Authorization {
-    pub(crate) scheme: &'static str,
     pub(crate) effect: Effect,
     /// What must not show in messages.
     pub(crate) secrets: Vec<Secret>,
@@ -35,7 +34,7 @@ pub(crate) enum Refused {
 
 impl Authorization {
     pub(crate) fn new(scheme: &SecurityScheme, credential: &Credential) -> Result<Self, Refused> {
-        let (effect, secrets) = match (scheme.kind, &credential.0) {
+        let (effect, secrets) = match (scheme.kind, &credential.proof) {
             (_, Proof::Transport) => (Effect::Nothing, Vec::new()),
             (Kind::Bearer, Proof::Bearer(token)) => (
                 authorization("Bearer", token.expose())?,
@@ -51,11 +50,7 @@ impl Authorization {
             (kind, Proof::ApiKey(key)) => (api_key(kind, key.expose())?, vec![key.clone()]),
             _ => return Err(Refused::Kind),
         };
-        Ok(Self {
-            scheme: scheme.name,
-            effect,
-            secrets,
-        })
+        Ok(Self { effect, secrets })
     }
 }
 

@@ -5,7 +5,7 @@
 
 use http::HeaderValue;
 
-use super::properties;
+use super::{Grant, properties};
 use crate::percent;
 
 /// The secrets of a request, in the spellings in which an answer may repeat them.
@@ -37,6 +37,12 @@ impl Secrets {
     /// Whether a text is one of them.
     pub(crate) fn contains(&self, text: &[u8]) -> bool {
         self.0.iter().any(|secret| secret == text)
+    }
+
+    /// Takes what a credential consists of.
+    pub(crate) fn add_grant(&mut self, grant: &Grant) {
+        let secrets = grant.authorization.secrets.iter();
+        secrets.for_each(|secret| self.add(secret.expose()));
     }
 
     /// Takes what an answer has for the properties of these names.

@@ -5,6 +5,7 @@
 
 pub mod memory;
 pub mod parts;
+pub mod tokens;
 pub mod wire;
 
 use bindery_runtime::{Api, SecurityScheme, Server, ServerVariable};
