@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 use std::time::Duration;
 
-use serde::Deserialize;
+use serde::de::Deserialize as _;
 use serde_derive::Deserialize;
 use serde_json::Value;
 
