@@ -1,0 +1,57 @@
+//! What bots on the Messenger Platform need beyond its bindings, written on top of [`messenger_platform`] as any crate
+//! that uses them would be.
+//!
+//! ```
+//! use messenger_bot::platform::Client;
+//! use messenger_bot::platform::models::SendMessageRequest;
+//! use messenger_bot::platform::models::send_message_request::{Message, MessagingType, Recipient};
+//! use messenger_bot::{AppSecret, AppSecretProof, Class, GraphAnswer, retry};
+//! # use messenger_bot::platform::runtime::transport::{Recorder, Reply};
+//! # #[tokio::main]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let recorder = Recorder::new();
+//! # let closed = serde_json::json!({ "error": { "message": "(#10) ..", "code": 10, "error_subcode": 2018278 } });
+//! # recorder.reply(Reply::new(messenger_bot::platform::runtime::StatusCode::FORBIDDEN).json(&closed));
+//!
+//! let secret = AppSecret::new("APP_SECRET")?;
+//! let client = Client::builder()
+//!     .bearer("PAGE_ACCESS_TOKEN")
+//!     .layer(|transport| AppSecretProof::new(transport, secret))    // appsecret_proof on every call
+//!     .retry(retry::policy())                                       // what Graph's own errors say of another attempt
+//! #   .transport(recorder)
+//!     .build()?;
+//!
+//! let message = Message::new().text("Hello!");
+//! let request = SendMessageRequest::new(Recipient::new("USER"), MessagingType::Response, message);
+//! match client.send_message("PAGE", request).await.graph() {
+//!     Ok(sent) => println!("{:?}", sent.message_id),
+//!     Err(error) if error.class() == Some(Class::WindowClosed) => println!("the user has to write first"),
+//!     Err(error) => return Err(error.into()),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! - [`signature`]: whether a webhook comes from Meta.
+//! - [`AppSecretProof`]: a layer that proves with every call that it knows the app's secret.
+//! - [`error`]: what Graph's errors mean, by code and subcode, in answers of any status.
+//! - [`retry`]: which of them are worth another attempt, so that no message goes out twice.
+//! - [`usage`]: how much of its limits an app has used.
+//!
+//! # Features
+//! `reqwest` (default), `blocking`, `rustls` (default) and `native-tls` are those of the bindings.
+
+pub use messenger_platform as platform;
+
+pub mod error;
+mod mac;
+mod proof;
+pub mod retry;
+mod secret;
+pub mod signature;
+pub mod usage;
+
+pub use error::{CallError, Class, GraphAnswer, GraphError, Refusal};
+pub use proof::AppSecretProof;
+pub use secret::{AppSecret, InvalidSecret};
+pub use usage::{HasUsage, Usage};
