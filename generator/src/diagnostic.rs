@@ -60,6 +60,7 @@ struct Content {
     secondary: Vec<Label>,
     helps: Vec<String>,
     notes: Vec<String>,
+    missing: Option<Pointer>,
 }
 
 impl Diagnostic {
@@ -95,6 +96,7 @@ impl Diagnostic {
             secondary: Vec::new(),
             helps: Vec::new(),
             notes: Vec::new(),
+            missing: None,
         }))
     }
 
@@ -123,6 +125,17 @@ impl Diagnostic {
     pub fn note(mut self, text: impl Into<String>) -> Self {
         self.0.notes.push(text.into());
         self
+    }
+
+    /// Says that it is about nothing being at this place of the document.
+    pub(crate) fn missing(mut self, place: Pointer) -> Self {
+        self.0.missing = Some(place);
+        self
+    }
+
+    /// The place of the document that there is nothing at.
+    pub(crate) fn missed(&self) -> Option<&Pointer> {
+        self.0.missing.as_ref()
     }
 
     /// Moves all of its places that are pointers, for findings about a tree that isn't the author's.

@@ -82,7 +82,7 @@ pub fn analyze(
     let mut lowered = Diagnostics::new();
     let api = lower::lower(&document, options, &mut lowered).relocated(&origin);
     let lowered = lowered.into_iter().map(|it| it.relocated(&origin));
-    found.extend(lowered.filter(is_new));
+    found.extend(lowered.filter(is_new).map(|it| trace.explain(it)));
     options
         .overrides
         .apply(api)

@@ -142,8 +142,12 @@ impl<'a> Lowering<'a> {
             let message = format!("the reference `{reference}` leads out of the document");
             return Diagnostic::unsupported(place, message);
         };
-        let diagnostic =
-            Diagnostic::invalid(place, format!("the reference `{reference}` leads nowhere"));
+        let message = format!("the reference `{reference}` leads nowhere");
+        let diagnostic = Diagnostic::invalid(place, message);
+        let diagnostic = match reference.parse() {
+            Ok(target) => diagnostic.missing(target),
+            Err(_) => diagnostic,
+        };
         let Some((section, name)) = fragment.rsplit_once('/') else {
             return diagnostic;
         };

@@ -58,9 +58,8 @@ impl Action {
                 self.place(),
                 "the whole document can't be removed",
             )),
-            Change::Remove => {
-                remove::apply(draft, &places).map_err(|exceeded| exceeded.told(self.place()))
-            }
+            Change::Remove => remove::apply(draft, &places, &self.target.at)
+                .map_err(|exceeded| exceeded.told(self.place())),
             Change::Update { value, from } => self.put(draft, &places, value, from),
             Change::Copy(query) => match query.select(draft)?.as_slice() {
                 [] => {

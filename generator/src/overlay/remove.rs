@@ -11,8 +11,12 @@ use super::budget::Exceeded;
 use super::draft::{Draft, Spot};
 use crate::pointer::Pointer;
 
-/// Takes out what stands at these places, none of which is the root.
-pub(super) fn apply(draft: &mut Draft, places: &[Pointer]) -> Result<(), Exceeded> {
+/// Takes out what stands at these places, none of which is the root, as is asked for at `asked`.
+pub(super) fn apply(
+    draft: &mut Draft,
+    places: &[Pointer],
+    asked: &Pointer,
+) -> Result<(), Exceeded> {
     let mut holders: BTreeMap<(usize, Pointer), BTreeSet<String>> = BTreeMap::new();
     for place in places {
         if let (Some(holder), Some(last)) = (place.parent(), place.last()) {
@@ -31,17 +35,17 @@ pub(super) fn apply(draft: &mut Draft, places: &[Pointer]) -> Result<(), Exceede
         };
         draft.visit(length)?;
         if let Some(spot) = draft.spot(holder) {
-            take_out(spot, lost, &original);
+            take_out(spot, lost, &original, asked);
         }
     }
     Ok(())
 }
 
-fn take_out(spot: Spot<'_>, lost: &BTreeSet<String>, original: &Pointer) {
+fn take_out(spot: Spot<'_>, lost: &BTreeSet<String>, original: &Pointer, asked: &Pointer) {
     match spot.value {
         Value::Object(map) => {
             map.retain(|key, _| !lost.contains(key));
-            lost.iter().for_each(|key| spot.trace.forget(key));
+            lost.iter().for_each(|key| spot.trace.forget(key, asked));
         }
         Value::Array(items) => {
             let lost: BTreeSet<usize> = lost.iter().filter_map(|it| it.parse().ok()).collect();

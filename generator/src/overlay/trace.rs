@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
 
 /// Where a value was written, and the values below it that were written elsewhere.
@@ -12,6 +13,8 @@ use crate::pointer::Pointer;
 pub struct Trace {
     /// Where it was written, unless it stands in what it was written in.
     origin: Option<Pointer>,
+    /// Where it was asked to be taken out, if it isn't there any more.
+    removal: Option<Pointer>,
     /// By their keys and indexes.
     parts: BTreeMap<String, Trace>,
 }
@@ -35,11 +38,35 @@ impl Trace {
         original
     }
 
+    /// Where it was asked to take out what would stand at `pointer`, if an overlay has done so.
+    #[must_use]
+    pub fn removal(&self, pointer: &Pointer) -> Option<&Pointer> {
+        let mut trace = self;
+        for segment in pointer.segments() {
+            trace = trace.parts.get(&*segment)?;
+            if trace.removal.is_some() {
+                break;
+            }
+        }
+        trace.removal.as_ref()
+    }
+
+    /// The finding, with the action that has taken out what it misses.
+    pub(crate) fn explain(&self, found: Diagnostic) -> Diagnostic {
+        match found.missed().and_then(|missed| self.removal(missed)) {
+            Some(removal) => {
+                let removal = Place::Value(removal.clone());
+                found.also(removal, "an overlay takes out what it leads to")
+            }
+            None => found,
+        }
+    }
+
     /// What was written at `origin`, and stands as it was written there.
     pub(super) fn of(origin: Pointer) -> Self {
         Self {
             origin: Some(origin),
-            parts: BTreeMap::new(),
+            ..Self::default()
         }
     }
 
@@ -49,6 +76,7 @@ impl Trace {
         let found = segments.try_fold(self, |trace, segment| trace.parts.get(&*segment));
         Self {
             origin: Some(self.original(pointer)),
+            removal: None,
             parts: found.map(|trace| trace.parts.clone()).unwrap_or_default(),
         }
     }
@@ -59,7 +87,7 @@ impl Trace {
         let inherited = || self.origin.as_ref().map(|origin| origin.child(key));
         Self {
             origin: part.origin.or_else(inherited),
-            parts: part.parts,
+            ..part
         }
     }
 
@@ -85,9 +113,13 @@ impl Trace {
         self.parts.insert(key.to_owned(), part);
     }
 
-    /// Says that nothing stands under `key` any more.
-    pub(super) fn forget(&mut self, key: &str) {
-        self.parts.remove(key);
+    /// Says that nothing stands under `key` any more, as was asked for at `removal`.
+    pub(super) fn forget(&mut self, key: &str, removal: &Pointer) {
+        let gone = Self {
+            removal: Some(removal.clone()),
+            ..Self::default()
+        };
+        self.put(key, gone);
     }
 
     /// Says that of a list that was written at `original` the items of these former indexes are left.
