@@ -19,6 +19,10 @@ const CHOOSING: &str = "../tests/fixtures/choosing.yaml";
 /// A document with types of the user's own.
 const OVERRIDES: &str = "../tests/fixtures/overrides.yaml";
 
+/// A document with an overlay.
+const OVERLAID: &str = "../tests/fixtures/overlaid.yaml";
+const OVERLAY: &str = "../tests/fixtures/overlaid.overlay.yaml";
+
 /// Documents whose calls are checked.
 const VALIDATED: &str = "../tests/validation";
 
@@ -68,6 +72,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         .type_for_schema("Pet", "crate::own::Pet")
         .run();
     modules.push_str(&module("overrides"));
+    Build::new(OVERLAID).overlay(OVERLAY).strict().run();
+    modules.push_str(&module("overlaid"));
+    let options = Options {
+        overlays: vec![OVERLAY.into()],
+        ..Options::default()
+    };
+    if let Some(test) = round_trip("overlaid", &Document::open_with(OVERLAID, options)) {
+        output::update(&[test], &out.join("round_trips"))?;
+        tests.push_str("mod overlaid;\n");
+    }
     fs::write(out.join("modules.rs"), modules)?;
     fs::write(out.join("round_trips/mod.rs"), tests)?;
     Ok(())

@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 
 use bindery::diagnostic::Diagnostics;
 use bindery::overlay::{self, print};
+use bindery::render::Style;
 use bindery::source::Format;
-use bindery::{Source, read};
+use bindery::{Effective, Source, read};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
@@ -107,6 +108,25 @@ proptest! {
         // What doesn't go together is refused.
         if let Some(once) = applied(document, &overlays) {
             prop_assert_eq!(applied(&once, &overlays), Some(once));
+        }
+    }
+
+    #[test]
+    fn no_query_is_too_strange_to_be_answered(
+        document in select(DOCUMENTS.iter().collect::<Vec<_>>()),
+        query in r#"\$?([$@.*\[\]()?'",:!=<&| é-]|\.\.|\[\?@|'[a-c~/]*'|paths|get|length\(|match\(|[0-9-]){0,14}"#,
+    ) {
+        for change in [json!({ "update": {} }), json!({ "copy": "$.info" }), json!({ "remove": true })] {
+            let mut action = json!({ "target": query });
+            for (key, value) in change.as_object().expect("it is an object") {
+                action[key] = value.clone();
+            }
+            let source = overlay(&json!([action]));
+            let document = Source::new("document.json", document.to_string()).expect("it is text");
+            let effective = Effective::of(document.overlaid([source]));
+            let is_told = !effective.diagnostics().is_empty();
+            prop_assert!(is_told || effective.value().is_some());
+            prop_assert_eq!(is_told, !effective.report(Style::Plain).is_empty());
         }
     }
 

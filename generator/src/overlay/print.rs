@@ -9,8 +9,9 @@ use serde_json::Value;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::source::Format;
 
-/// The words that YAML 1.1 takes for booleans (<https://yaml.org/type/bool.html>), in lower case.
-const BOOLEANS: [&str; 6] = ["y", "n", "yes", "no", "on", "off"];
+/// The texts that YAML 1.1 takes for booleans (<https://yaml.org/type/bool.html>), in lower case, and for keys that mean
+/// something (<https://yaml.org/type/value.html>, <https://yaml.org/type/merge.html>).
+const WORDS: [&str; 8] = ["y", "n", "yes", "no", "on", "off", "=", "<<"];
 
 /// The document as text that ends with a line feed.
 ///
@@ -29,31 +30,42 @@ pub fn print(document: &Value, format: Format) -> Result<String, Diagnostic> {
     })
 }
 
-/// The document as YAML 1.2 that readers of 1.1 take for the same: the printer leaves texts plain that mean something
-/// else to them, such as `no` and `2017-05-24`. These are printed with a character around them that the document doesn't
-/// have, which quotes take the place of.
+/// The document as YAML 1.2 that readers of 1.1 take for the same. The printer leaves texts plain that mean something else
+/// to them, such as `no` and `2017-05-24`, and writes `1e21`, which to them is a text. So both are printed with characters
+/// around them that the document doesn't have, for which quotes, or nothing, are put in.
 fn yaml(document: &Value) -> Result<String, serde_yaml::Error> {
     let text = serde_yaml::to_string(document)?;
-    let marks = '\u{e000}'..='\u{f8ff}';
-    let Some(mark) = marks.into_iter().find(|mark| !text.contains(*mark)) else {
+    let mut unused = ('\u{e000}'..='\u{f8ff}').filter(|it| !text.contains(*it));
+    let (Some(quote), Some(nothing)) = (unused.next(), unused.next()) else {
         return Ok(text);
     };
     let mut marked = document.clone();
-    mark_ambiguous(&mut marked, mark);
-    Ok(serde_yaml::to_string(&marked)?.replace(mark, "'"))
+    mark(&mut marked, quote, nothing);
+    let text = serde_yaml::to_string(&marked)?;
+    Ok(text.replace(quote, "'").replace(nothing, ""))
 }
 
-fn mark_ambiguous(value: &mut Value, mark: char) {
-    let marked = |text: &str| format!("{mark}{text}{mark}");
+fn mark(value: &mut Value, quote: char, nothing: char) {
     match value {
-        Value::String(text) if is_ambiguous(text) => *text = marked(text),
-        Value::Array(items) => items.iter_mut().for_each(|item| mark_ambiguous(item, mark)),
+        Value::String(text) if is_ambiguous(text) => *text = format!("{quote}{text}{quote}"),
+        Value::Number(number) => {
+            if let Some((digits, exponent)) = number.to_string().split_once('e') {
+                let point = if digits.contains('.') { "" } else { ".0" };
+                let sign = if exponent.starts_with(['+', '-']) {
+                    ""
+                } else {
+                    "+"
+                };
+                *value = format!("{nothing}{digits}{point}e{sign}{exponent}{nothing}").into();
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| mark(item, quote, nothing)),
         Value::Object(map) => {
             let entries = std::mem::take(map).into_iter();
             map.extend(entries.map(|(key, mut value)| {
-                mark_ambiguous(&mut value, mark);
+                mark(&mut value, quote, nothing);
                 match is_ambiguous(&key) {
-                    true => (marked(&key), value),
+                    true => (format!("{quote}{key}{quote}"), value),
                     false => (key, value),
                 }
             }));
@@ -65,7 +77,7 @@ fn mark_ambiguous(value: &mut Value, mark: char) {
 /// Whether YAML 1.1 may take the plain text for a boolean, a number or a date, and YAML 1.2 doesn't (those texts are
 /// quoted by the printer). Neither has a quote in it.
 fn is_ambiguous(text: &str) -> bool {
-    let is_word = BOOLEANS.iter().any(|word| text.eq_ignore_ascii_case(word));
+    let is_word = WORDS.iter().any(|word| text.eq_ignore_ascii_case(word));
     let is_of_a_number = |it: u8| it.is_ascii_digit() || b"_:.+-TtZz ".contains(&it);
     let is_number = text.starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first))
         && text.bytes().any(|it| it.is_ascii_digit())
