@@ -3,6 +3,7 @@
 //! 0: done. 1: the document, or what is held against it, is at fault. 2: the command was not understood. What was
 //! asked for goes to standard output, everything else to standard error.
 
+mod external;
 mod generate;
 mod inspect;
 mod new;
@@ -34,6 +35,9 @@ Usage:
   bindery overlay apply DOCUMENT --overlay FILE.. [--out FILE] [--strict]
       Prints the document with the overlays laid over it, in the language that
       it is written in, or writes it to a file.
+  bindery mock DOCUMENT [--port N] [OPTIONS]
+      Serves the document from memory. It is a command of its own,
+      bindery-mock, as is each subcommand that isn't listed here.
 
   --overlay FILE     lay this overlay over the document (OpenAPI Overlay 1.0 or
                      1.1) before anything else is done; may be repeated, and
@@ -86,7 +90,10 @@ pub(crate) fn run(mut arguments: Parser) -> Result<ExitCode, lexopt::Error> {
             "new" => new::run(arguments),
             "inspect" => inspect::run(arguments),
             "overlay" => overlay::run(arguments),
-            other => Err(format!("there is no subcommand `{other}`").into()),
+            other => match external::run(other, arguments.raw_args()?) {
+                Some(code) => Ok(code),
+                None => Err(format!("there is no subcommand `{other}`").into()),
+            },
         },
         Some(other) => Err(other.unexpected()),
         None => Err("a subcommand is missing".into()),

@@ -72,6 +72,11 @@
 //! What an API does beyond its document is told by handlers ([`Mock::on`]), which share a [`State`]: what one request sets
 //! another reads back. [`Pages`] split lists for them, and [`Mock::on_refusal`] words refusals as the API does.
 //!
+//! # From the command line
+//!
+//! `bindery mock api.yaml` serves a document for programs in any language, shows what it serves, and then every request with
+//! what is wrong with it. It is this crate's command `bindery-mock`.
+//!
 //! The mock knows nothing of the generator on purpose, so that it can judge what generated clients send.
 
 mod mock;

@@ -6,6 +6,8 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use crate::dispatch::Turns;
 use crate::document::Document;
 use crate::error::MockError;
@@ -32,6 +34,8 @@ pub struct Mock {
     pub(crate) hooks: Hooks,
     pub(crate) checks_requests: bool,
     pub(crate) admin: bool,
+    /// How many requests are kept.
+    pub(crate) kept: usize,
     port: u16,
 }
 
@@ -83,6 +87,7 @@ impl Mock {
             hooks: Hooks::default(),
             checks_requests: true,
             admin: false,
+            kept: usize::MAX,
             port: 0,
         }
     }
@@ -122,6 +127,12 @@ impl Mock {
     /// Tells each request when its answer is known, before it is sent.
     pub fn on_answer(mut self, listener: impl Fn(&Recorded) + Send + Sync + 'static) -> Self {
         self.hooks.listener = Some(Arc::new(listener));
+        self
+    }
+
+    /// Keeps only the last requests, so that a mock which serves for long doesn't grow; otherwise it keeps all.
+    pub fn keep_requests(mut self, count: usize) -> Self {
+        self.kept = count;
         self
     }
 
@@ -193,6 +204,20 @@ impl Mock {
     pub fn sample(&self, operation: &str, extent: Extent) -> Result<Sample, MockError> {
         let found = self.operation(operation)?;
         Ok(Sample::of(&found, extent))
+    }
+
+    /// The title of the document and its version.
+    pub fn title(&self) -> String {
+        let info = self.document.root().get("info");
+        let text = |field| {
+            info.and_then(|info| info.get(field))
+                .and_then(Value::as_str)
+        };
+        let words = [
+            text("title").unwrap_or("Untitled"),
+            text("version").unwrap_or_default(),
+        ];
+        words.join(" ").trim_end().to_owned()
     }
 
     /// What is served, in the order of the document.

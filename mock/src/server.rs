@@ -5,6 +5,7 @@
 mod admin;
 mod body;
 
+use std::collections::VecDeque;
 use std::fmt;
 use std::io;
 use std::net::Ipv4Addr;
@@ -46,7 +47,7 @@ pub struct Server {
 /// What all connections share.
 struct Site {
     mock: Mock,
-    requests: Mutex<Vec<Recorded>>,
+    requests: Mutex<VecDeque<Recorded>>,
 }
 
 impl Server {
@@ -74,9 +75,9 @@ impl Server {
         &self.url
     }
 
-    /// All requests so far, in the order in which their bodies were complete.
+    /// All requests so far, or the last of them ([`Mock::keep_requests`]), in the order in which their bodies were complete.
     pub fn requests(&self) -> Vec<Recorded> {
-        self.site.lock().clone()
+        self.site.lock().iter().cloned().collect()
     }
 
     /// Scripts the answer of an operation from now on, as [`Mock::respond`] does.
@@ -114,9 +115,18 @@ impl fmt::Debug for Server {
 }
 
 impl Site {
-    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Recorded>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, VecDeque<Recorded>> {
         // Nothing panics while it is held.
         self.requests.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps a request, and no more of those before than are to be kept.
+    fn record(&self, request: Recorded) {
+        let mut requests = self.lock();
+        requests.push_back(request);
+        while requests.len() > self.mock.kept {
+            requests.pop_front();
+        }
     }
 
     /// Answers and records. The record is there before the answer is, so that a client that has the one finds the other.
@@ -138,7 +148,7 @@ impl Site {
         if let Some(listener) = &self.mock.hooks.listener {
             listener(&request);
         }
-        self.lock().push(request);
+        self.record(request);
         reply
     }
 }

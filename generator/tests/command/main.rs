@@ -1,6 +1,7 @@
 //! The command as its users meet it: arguments, exit codes, what is written, and what is said where.
 
 mod choosing;
+mod external;
 mod generate;
 mod inspect;
 mod new;

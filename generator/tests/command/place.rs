@@ -86,6 +86,13 @@ impl Place {
         Ended::from(command.output().expect("it runs"))
     }
 
+    /// Runs `bindery` with these arguments where other commands are looked for in this folder.
+    pub(crate) fn run_on_path(&self, path: &str, arguments: &[&str]) -> Ended {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bindery"));
+        let command = command.current_dir(self.0.path()).args(arguments);
+        Ended::from(command.env("PATH", path).output().expect("it runs"))
+    }
+
     /// The files below a folder, with `/` between folders.
     pub(crate) fn files(&self, folder: &str) -> Vec<String> {
         let mut found = Vec::new();

@@ -1,5 +1,6 @@
 //! What is kept of requests.
 
+use bindery_mock::Mock;
 use serde_json::json;
 
 use crate::client::{get, send, serve};
@@ -68,4 +69,17 @@ async fn requests_for_nothing_are_kept_too() {
         .collect();
     assert_eq!(found, [(None, 200), (None, 404), (None, 405)]);
     assert_eq!(server.requests()[1].json(), None);
+}
+
+#[tokio::test]
+async fn only_the_last_are_kept_where_that_is_said() {
+    let mock = Mock::from_yaml(DOCUMENT).expect("a document");
+    let server = mock.keep_requests(2).start().await.expect("a server");
+    for path in ["GET /a", "GET /b", "GET /c"] {
+        get(&server, path).await;
+    }
+    let paths: Vec<String> = server.requests().into_iter().map(|it| it.path).collect();
+    assert_eq!(paths, ["/b", "/c"]);
+    server.forget_requests();
+    assert!(server.requests().is_empty());
 }
