@@ -6,7 +6,7 @@
 use std::error::Error;
 
 use bindery::Pointer;
-use bindery::emit::{self, Package};
+use bindery::emit::{self, Layout, Package, Root};
 use bindery::facts::Facts;
 use bindery::ir::{Api, Example, Shape, Type, TypeDef};
 use quote::ToTokens;
@@ -23,7 +23,12 @@ pub(crate) fn of(
         return Ok(Vec::new());
     }
     let api = names_only(types, api);
-    let files = emit::package(&api, &Facts::of(&api), "", package);
+    let layout = Layout {
+        document: String::new(),
+        overlays: Vec::new(),
+        root: Root::Crate,
+    };
+    let files = emit::package(&api, &Facts::of(&api), &layout, package);
     let test = files.iter().find(|file| file.path == "tests/examples.rs");
     let test = test.ok_or("the package has no test of its examples")?;
     let paths = syn::parse_file(&test.text)?
