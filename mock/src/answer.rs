@@ -79,11 +79,12 @@ fn of_operation(
         return Answer::Given(scripted);
     }
     if let Some(refusal) = security::refusal(operation, request, &mock.secrets) {
-        return Answer::Refused(refusal);
+        return Answer::Refused(example::refusal(operation, request, refusal));
     }
     if !request.violations.is_empty() {
         let status = check::status(&request.violations);
-        return Answer::Refused(problem::violations(status, &request.violations));
+        let refusal = problem::violations(status, &request.violations);
+        return Answer::Refused(example::refusal(operation, request, refusal));
     }
     // What a client asks for goes before what a handler would say.
     let played = (!Prefer::read(request).asks())

@@ -9,6 +9,7 @@ use fastrand::Rng;
 use http::HeaderMap;
 use serde_json::Value;
 
+use crate::check;
 use crate::dispatch::{self, Turns};
 
 use crate::document::Document;
@@ -51,6 +52,31 @@ pub(crate) fn reply(operation: &Operation<'_>, request: &Recorded, turns: &Turns
         Ok(choice) => written(operation.document(), choice, dice).delay(delay(operation, request)),
         Err(detail) => problem::problem(400, &detail),
     }
+}
+
+/// A refusal as the operation declares it: where the document describes bodies of this status, and the refusal's own isn't
+/// one of them, the declared response answers instead. The refusal's headers stay.
+pub(crate) fn refusal(operation: &Operation<'_>, request: &Recorded, refusal: Reply) -> Reply {
+    let document = operation.document();
+    let responses = in_order_of_preference(operation.responses(), &request.headers);
+    let declared = response::describing(&responses, refusal.status);
+    let Some(response) = declared.filter(|response| !response.content.is_empty()) else {
+        return refusal;
+    };
+    let body = serde_json::from_slice(refusal.body()).unwrap_or_default();
+    let is_declared = response.content.iter().any(|media| {
+        let fits = |schema| check::schema::check(document, schema, &body).is_empty();
+        media.accepts("application/problem+json") && media.schema.is_none_or(fits)
+    });
+    if is_declared {
+        return refusal;
+    }
+    let choice = first_example(response, refusal.status);
+    let headers = refusal.headers.into_iter();
+    let headers = headers.filter(|(name, _)| name != "content-type");
+    headers.fold(written(document, choice, None), |reply, (name, value)| {
+        reply.header(name, value)
+    })
 }
 
 /// How an operation answers without a wish, in words: its dispatcher, or the response and where its body comes from.

@@ -3,7 +3,8 @@
 //! A [`Mock`] is made of a document (OpenAPI 2.0 or 3.x, YAML or JSON) and started on a free port of 127.0.0.1. It answers
 //! each operation with the document's own example, or with a value made from the schema, and refuses requests that are not
 //! what the document says: unknown paths and methods (404, 405), missing credentials (401), undeclared content types (415),
-//! and parameters, forms and JSON bodies that don't fit (400, with every [`Violation`] listed in the body). The [`Server`] records
+//! and parameters, forms and JSON bodies that don't fit (400, with every [`Violation`] listed in the body, unless the document
+//! declares another body for that). The [`Server`] records
 //! every request as [`Recorded`], and gives the [`Reply`] that a test scripts.
 //!
 //! ```
