@@ -36,10 +36,12 @@
 //! - [`AppSecretProof`]: a layer that proves with every call that it knows the app's secret.
 //! - [`error`]: what Graph's errors mean, by code and subcode, in answers of any status.
 //! - [`retry`]: which of them are worth another attempt, so that no message goes out twice.
+//! - [`webhook`]: what Meta tells a bot: handshakes, and events of any kind, each once.
 //! - [`usage`]: how much of its limits an app has used.
 //!
 //! # Features
-//! `reqwest` (default), `blocking`, `rustls` (default) and `native-tls` are those of the bindings.
+//! `reqwest` (default), `blocking`, `rustls` (default) and `native-tls` are those of the bindings. `axum` brings a route and an
+//! extractor for webhooks, `tower` a layer that checks their signatures; neither is needed for [`webhook`] itself.
 
 pub use messenger_platform as platform;
 
@@ -50,6 +52,7 @@ pub mod retry;
 mod secret;
 pub mod signature;
 pub mod usage;
+pub mod webhook;
 
 pub use error::{CallError, Class, GraphAnswer, GraphError, Refusal};
 pub use proof::AppSecretProof;

@@ -1,0 +1,56 @@
+//! Webhooks: what Meta tells a bot. Requests go in, events come out, each once.
+//!
+//! ```
+//! use messenger_bot::webhook::{Kind, Receiver, VerifyToken};
+//! use messenger_bot::{AppSecret, signature};
+//! # use messenger_bot::platform::runtime::HeaderMap;
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!
+//! let secret = AppSecret::new("APP_SECRET")?;
+//! # let (body, mut headers) = (br#"{"object":"page","entry":[{"id":"1","time":1,"messaging":[{"sender":{"id":"2"},"message":{"mid":"m_1","text":"Hi"}}]}]}"#, HeaderMap::new());
+//! # headers.insert(signature::HEADER, signature::sign(&secret, body).parse()?);
+//! let receiver = Receiver::new(secret, VerifyToken::new("VERIFY_TOKEN")?);
+//!
+//! // Of a POST, in any server: the headers, and the body as it came.
+//! let notification = receiver.read(&headers, body)?;
+//! # let mut greeted = 0;
+//! for event in receiver.without_duplicates(notification).in_order().events {
+//!     let Some(user) = event.sender().and_then(|sender| sender.id()) else { continue };
+//!     match event.kind() {
+//!         Kind::Message(message) => println!("{user}: {:?}", message.text()),
+//!         Kind::Postback(postback) => println!("{user} pressed {:?}", postback.payload()),
+//!         _ => {}
+//!     }
+//! #   greeted += 1;
+//! }
+//! # assert_eq!(greeted, 1);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Meta wants an answer within 5 seconds, sends again what didn't get one, and turns off a webhook that has failed for an
+//! hour. So the work is for a queue. With the feature `axum` the module `axum` does that, and with the feature `tower` the
+//! module `tower` checks signatures before any service.
+//!
+//! Events are read as they are asked for, over the JSON that came: what isn't documented is at hand, and kinds that aren't
+//! known are [`Kind::Unknown`]. Order isn't promised by Meta; [`Notification::in_order`] makes it within a request.
+
+mod event;
+mod handshake;
+mod notification;
+mod receiver;
+mod seen;
+
+#[cfg(feature = "axum")]
+pub mod axum;
+#[cfg(feature = "tower")]
+pub mod tower;
+
+pub use event::{
+    AccountLinking, AppRoles, Attachment, AttachmentPayload, Change, Channel, Coordinates,
+    Delivery, Event, Feedback, GamePlay, Kind, Message, MessageEdit, Object, OptIn, Party, Payment,
+    PolicyEnforcement, Postback, QuickReply, Reaction, Read, Referral, ReplyTo, ThreadControl,
+};
+pub use handshake::{HandshakeError, VerifyToken};
+pub use notification::{InvalidNotification, Notification};
+pub use receiver::{Receiver, Refused};

@@ -1,0 +1,48 @@
+//! The extractor: a request goes in, and the notification of it comes out if it is signed.
+
+use std::sync::Arc;
+
+use axum::body::to_bytes;
+use axum::extract::{FromRef, FromRequest, Request};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use crate::webhook::{Notification, Receiver, Refused};
+
+/// A notification whose signature was checked over the bytes that came. The state of the router is, or has, an
+/// `Arc<Receiver>`, which says how long bodies may be.
+///
+/// Events that were there before are still in it: [`Receiver::without_duplicates`] leaves them out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Signed(pub Notification);
+
+impl<S> FromRequest<S> for Signed
+where
+    S: Send + Sync,
+    Arc<Receiver>: FromRef<S>,
+{
+    type Rejection = Rejection;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Rejection> {
+        let receiver = Arc::<Receiver>::from_ref(state);
+        read(&receiver, request).await.map(Self)
+    }
+}
+
+pub(super) async fn read(receiver: &Receiver, request: Request) -> Result<Notification, Rejection> {
+    let (head, body) = request.into_parts();
+    let body = to_bytes(body, receiver.limit()).await;
+    // Axum doesn't tell a body that is too long from one that broke off; to the latter nobody gets an answer anyway.
+    let body = body.map_err(|_| Rejection(Refused::TooLong))?;
+    receiver.read(&head.headers, &body).map_err(Rejection)
+}
+
+/// Why a request isn't taken. Its answer is the status alone: who forges requests learns nothing from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rejection(pub Refused);
+
+impl IntoResponse for Rejection {
+    fn into_response(self) -> Response {
+        StatusCode::into_response(self.0.status())
+    }
+}
