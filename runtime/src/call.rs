@@ -11,7 +11,9 @@ mod length;
 mod macros;
 mod next;
 mod origin;
+mod redirect;
 mod request;
+mod trip;
 mod wanted;
 
 use std::borrow::Cow;

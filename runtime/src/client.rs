@@ -37,6 +37,7 @@ struct Shared {
     budget: Budget,
     user_agent: HeaderValue,
     response_limit: usize,
+    redirects: u32,
     is_validating: bool,
 }
 
@@ -84,6 +85,10 @@ impl Client {
 
     pub(crate) fn user_agent(&self) -> &HeaderValue {
         &self.0.user_agent
+    }
+
+    pub(crate) fn redirects(&self) -> u32 {
+        self.0.redirects
     }
 
     pub(crate) fn response_limit(&self) -> usize {

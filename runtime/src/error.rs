@@ -8,6 +8,7 @@ mod excerpt;
 mod fault;
 mod invalid_request;
 mod paging;
+mod redirect;
 mod timeout;
 mod transport;
 mod undocumented;
@@ -27,6 +28,7 @@ pub use credential::CredentialError;
 pub use decode::DecodeError;
 pub use invalid_request::InvalidRequest;
 pub use paging::PagingError;
+pub use redirect::RedirectError;
 pub use timeout::Timeout;
 pub use transport::{ResponseTooLarge, TransportFailure};
 pub use undocumented::UndocumentedStatus;
@@ -36,6 +38,7 @@ pub use webhook::WebhookError;
 pub(crate) use excerpt::Excerpt;
 pub(crate) use fault::Fault;
 pub(crate) use paging::Astray;
+pub(crate) use redirect::Refused;
 pub(crate) use timeout::Missed;
 
 /// Why a call failed. `F` is the body that the document gives its error answers.
@@ -60,6 +63,8 @@ pub enum Error<F = ()> {
     Decode(DecodeError),
     /// A page doesn't lead to the next one as it should; nothing was sent after it.
     Paging(PagingError),
+    /// The server redirected too often, or from `https` to `http`; nothing was sent after that.
+    Redirect(RedirectError),
 }
 
 /// An answer as it came.
@@ -75,6 +80,7 @@ impl<F> Error<F> {
     pub fn status(&self) -> Option<StatusCode> {
         match self {
             Self::ResponseTooLarge(error) => Some(error.status()),
+            Self::Redirect(error) => Some(error.status()),
             _ => self.answer().map(|answer| answer.status),
         }
     }
@@ -84,6 +90,7 @@ impl<F> Error<F> {
     pub fn headers(&self) -> Option<&HeaderMap> {
         match self {
             Self::ResponseTooLarge(error) => Some(error.headers()),
+            Self::Redirect(error) => Some(error.headers()),
             _ => self.answer().map(|answer| &answer.headers),
         }
     }
@@ -121,7 +128,8 @@ impl<F> Error<F> {
             | Self::Credential(_)
             | Self::ResponseTooLarge(_)
             | Self::Decode(_)
-            | Self::Paging(_) => false,
+            | Self::Paging(_)
+            | Self::Redirect(_) => false,
         }
     }
 
@@ -135,7 +143,8 @@ impl<F> Error<F> {
             | Self::Credential(_)
             | Self::Transport(_)
             | Self::Timeout(_)
-            | Self::ResponseTooLarge(_) => None,
+            | Self::ResponseTooLarge(_)
+            | Self::Redirect(_) => None,
         }
     }
 }
@@ -150,6 +159,7 @@ pub(crate) enum Failure {
     UndocumentedStatus(UndocumentedStatus),
     Decode(DecodeError),
     Paging(PagingError),
+    Redirect(RedirectError),
 }
 
 impl<F> From<Failure> for Error<F> {
@@ -163,6 +173,7 @@ impl<F> From<Failure> for Error<F> {
             Failure::UndocumentedStatus(error) => Self::UndocumentedStatus(error),
             Failure::Decode(error) => Self::Decode(error),
             Failure::Paging(error) => Self::Paging(error),
+            Failure::Redirect(error) => Self::Redirect(error),
         }
     }
 }
@@ -179,12 +190,14 @@ impl<F> Display for Error<F> {
             Self::UndocumentedStatus(error) => Display::fmt(error, formatter),
             Self::Decode(error) => Display::fmt(error, formatter),
             Self::Paging(error) => Display::fmt(error, formatter),
+            Self::Redirect(error) => Display::fmt(error, formatter),
         }
     }
 }
 
 impl<F: Debug> StdError for Error<F> {
-    /// The cause within the transport or the provider. The other variants are causes themselves, and their text is that of the error.
+    /// The cause within the transport or the provider. The other variants are causes themselves, and their text is that
+    /// of the error.
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Self::Credential(error) => error.source(),
@@ -195,7 +208,8 @@ impl<F: Debug> StdError for Error<F> {
             | Self::Api(_)
             | Self::UndocumentedStatus(_)
             | Self::Decode(_)
-            | Self::Paging(_) => None,
+            | Self::Paging(_)
+            | Self::Redirect(_) => None,
         }
     }
 }

@@ -33,6 +33,7 @@ mod pace;
 mod parameter;
 mod path;
 mod percent;
+mod reference;
 mod server;
 
 mod credential;
@@ -82,8 +83,8 @@ pub use download::Download;
 pub use download::SaveError;
 pub use endpoint::{Answered, Endpoint, Requested};
 pub use error::{
-    ApiError, CredentialError, DecodeError, Error, InvalidRequest, PagingError, ResponseTooLarge,
-    Timeout, TransportFailure, UndocumentedStatus, Violation, WebhookError,
+    ApiError, CredentialError, DecodeError, Error, InvalidRequest, PagingError, RedirectError,
+    ResponseTooLarge, Timeout, TransportFailure, UndocumentedStatus, Violation, WebhookError,
 };
 pub use events::{Event, EventStream, Reconnect};
 pub use form::{Encoding, File, Files, Form, Parts};

@@ -146,6 +146,15 @@ impl Operation {
             .iter()
             .any(|declared| matches(declared, status))
     }
+
+    /// Whether the document has redirects for answers, and no other success.
+    pub(crate) fn answers_by_redirect(&self) -> bool {
+        let begins = |first: u8| {
+            let mut declared = self.responses.iter().map(|declared| declared.as_bytes());
+            declared.any(|declared| declared.first() == Some(&first))
+        };
+        begins(b'3') && !begins(b'2') && !self.responses.contains(&"default")
+    }
 }
 
 /// Whether a status is the declared one, `200`, or in the declared range, `2XX`; every status is `default`.

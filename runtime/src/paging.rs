@@ -7,7 +7,6 @@
 mod items;
 mod link;
 mod pages;
-mod reference;
 mod seek;
 mod trail;
 mod walk;

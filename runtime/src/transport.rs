@@ -33,8 +33,9 @@ pub type Carried<'t> = BoxFuture<'t, Result<http::Response<Body>, TransportError
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request that is complete (URL, credentials, headers, body) and gives the answer, whatever its status.
     ///
-    /// The exchange is to keep to `patience`. Redirects aren't to be followed to another origin: they would carry the
-    /// credentials there. Nothing is to be sent twice: whether a request may be repeated is decided by the call.
+    /// The exchange is to keep to `patience`. Nothing is to be sent twice, and no redirect followed: the call decides
+    /// whether a request may be repeated, and what another origin may see of it. After a redirect the request may be for
+    /// another origin than the client's, and has no credentials then: a transport that adds some looks at the URL first.
     ///
     /// # Errors
     /// When there is no answer, or only a part of it; the error tells timeouts and connections apart.

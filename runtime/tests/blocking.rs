@@ -276,10 +276,10 @@ fn no_time_is_too_long() {
 }
 
 #[test]
-fn redirects_arent_followed() {
+fn the_transport_follows_no_redirects() {
     let (builder, serving) =
         serve("HTTP/1.1 302 Found\r\nlocation: http://evil.test/\r\ncontent-length: 0\r\n\r\n");
-    let client = builder.build_blocking().expect("a client");
+    let client = builder.redirects(0).build_blocking().expect("a client");
     let error = client.get_pet("1").send_blocking().expect_err("an error");
     serving.join().expect("a request");
     assert!(

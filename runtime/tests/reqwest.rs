@@ -97,9 +97,10 @@ async fn the_seldom_methods_are_methods_like_others() {
 }
 
 #[tokio::test]
-async fn redirects_arent_followed() {
-    let (client, serving) =
-        serve("HTTP/1.1 302 Found\r\nlocation: http://evil.test/\r\ncontent-length: 0\r\n\r\n");
+async fn the_transport_follows_no_redirects() {
+    let redirect = "HTTP/1.1 302 Found\r\nlocation: http://evil.test/\r\ncontent-length: 0\r\n\r\n";
+    let (builder, serving) = wire::serve(redirect);
+    let client = builder.redirects(0).build().expect("a client");
     let error = client.get_pet("1").await.expect_err("an error");
     serving.join().expect("a request");
     assert!(

@@ -100,31 +100,31 @@ impl<'c> Call<'c> {
         plan: &Plan,
         refused: &[Grant],
     ) -> Result<Exchange, Failure> {
-        let mut grants = self.grants(plan.deadline()).await?;
+        let grants = self.grants(plan.deadline()).await?;
         let left = match grants.iter().any(Grant::is_provided) {
             true => plan.deadline().left(),
             false => plan.left(),
         };
         let [patience, told] = [left, self.timeout()].map(|it| self.patience(wanted, it));
         let verdict = self.is_upload().then(Verdict::default);
+        let mut trip = self.trip();
         let request = self
             .request(wanted.accept, &grants)
             .map_err(Failure::InvalidRequest)?
             .map(|body| self.paced(body, verdict.as_ref()));
-        grants.extend_from_slice(refused);
-        let origin = Origin {
+        let mut origin = Origin {
             client: Some(self.client.as_ref().clone()),
             operation: self.operation,
-            grants,
+            grants: grants.iter().chain(refused).cloned().collect(),
+            is_refusable: true,
             authorization: request.headers().get(header::AUTHORIZATION).cloned(),
             accept: wanted.accept,
             patience: told,
             limit: self.response_limit(),
         };
-        let method = request.method().clone();
         let sent = self.client.transport().send(request, patience).await;
-        let (head, body) = match (sent, verdict.as_ref().and_then(|it| it.get())) {
-            (Ok(answer), _) => answer.into_parts(),
+        let mut answer = match (sent, verdict.as_ref().and_then(|it| it.get())) {
+            (Ok(answer), _) => answer,
             (Err(error), Some(stalled)) => return Err(origin.refused(*stalled, error)),
             (Err(error), None) => return Err(origin.unanswered(error)),
         };
@@ -133,7 +133,14 @@ impl<'c> Call<'c> {
             true => Deadline::after(self.timeout()),
             false => plan.deadline(),
         };
-        let body = length::told(&method, &head, body);
+        while let Some(request) = self.redirected(&mut trip, &answer, &origin, &grants)? {
+            let patience = self.patience(wanted, deadline.left());
+            let sent = self.client.transport().send(request, patience).await;
+            answer = sent.map_err(|error| trip.failure(&origin, error))?;
+        }
+        origin.is_refusable = trip.is_at_start();
+        let (head, body) = answer.into_parts();
+        let body = length::told(trip.method(), &head, body);
         Exchange::receive(origin, head, body, wanted, deadline).await
     }
 }
@@ -141,7 +148,8 @@ impl<'c> Call<'c> {
 /// The credentials that a server has refused, and instead of which there may be others: their providers know by now.
 fn refusals(exchange: &Result<Exchange, Failure>) -> Vec<Grant> {
     let unauthorized = exchange.as_ref().ok();
-    let unauthorized = unauthorized.filter(|it| it.answer.status == StatusCode::UNAUTHORIZED);
+    let unauthorized = unauthorized
+        .filter(|it| it.answer.status == StatusCode::UNAUTHORIZED && it.origin.is_refusable);
     let grants = unauthorized.into_iter().flat_map(|it| &it.origin.grants);
     grants.filter(|grant| grant.refuse()).cloned().collect()
 }
@@ -196,6 +204,7 @@ pub(crate) fn read<E: Endpoint>(answer: http::Response<Bytes>) -> Answered<E> {
         client: None,
         operation: E::OPERATION,
         grants: Vec::new(),
+        is_refusable: false,
         authorization: None,
         accept: wanted.accept,
         patience: Patience::Exchange(Duration::MAX),

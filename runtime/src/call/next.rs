@@ -35,17 +35,24 @@ impl Call<'_> {
         Ok(target.unwrap_or_default().to_owned())
     }
 
-    /// Makes it go to another path and query on the same origin. A credential that the call has anyway isn't taken from
-    /// there.
+    /// Makes it go to another path and query on the same origin.
     pub(crate) fn follow(&mut self, target: &str) {
-        let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let pairs = query.split('&').filter(|pair| !self.has_credential(pair));
-        let pairs: Vec<&str> = pairs.collect();
-        let query = pairs.join("&");
-        self.target = Some(match query.as_str() {
-            "" => path.to_owned(),
-            query => format!("{path}?{query}"),
-        });
+        self.target = Some(self.without_credentials(target));
+    }
+
+    /// A path and query on the same origin, without credentials that the call has anyway.
+    pub(super) fn without_credentials(&self, target: &str) -> String {
+        keep(target, |pair| !self.has_credential(pair))
+    }
+
+    /// A path and query on another origin, without anything in the query that is secret.
+    pub(super) fn without_secrets(&self, target: &str) -> String {
+        let secrets = self.secrets();
+        keep(target, |pair| {
+            let (_, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let value = decoded(value);
+            !secrets.contains(&value) && !secrets.occur_in(&value, SHORTEST_SECRET)
+        })
     }
 
     /// What must not show of this call.
@@ -76,6 +83,16 @@ impl Call<'_> {
         let value = decoded(value);
         let is_secret = value.len() >= SHORTEST_SECRET && self.secrets().contains(&value);
         is_own || is_secret || effects.any(is_key)
+    }
+}
+
+/// A path and query, with some pairs of the query.
+fn keep(target: &str, is_kept: impl Fn(&str) -> bool) -> String {
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    let pairs: Vec<&str> = query.split('&').filter(|pair| is_kept(pair)).collect();
+    match pairs.join("&").as_str() {
+        "" => path.to_owned(),
+        query => format!("{path}?{query}"),
     }
 }
 

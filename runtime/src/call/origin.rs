@@ -23,6 +23,8 @@ pub(crate) struct Origin {
     pub(super) operation: &'static Operation,
     /// The credentials that the call was made with, also those that were refused.
     pub(super) grants: Vec<Grant>,
+    /// Whether a 401 says that they were refused, and that nothing was done.
+    pub(super) is_refusable: bool,
     /// The header that was sent; the caller may have given this call one of its own.
     pub(super) authorization: Option<HeaderValue>,
     /// The media types that the body can be read from, by the way in which it is read.

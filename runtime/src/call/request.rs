@@ -72,11 +72,7 @@ impl Call<'_> {
 
     fn url(&self, grants: &[Grant]) -> Result<String, String> {
         let mut url = self.url_without_keys()?;
-        let keys = grants.iter().filter_map(|grant| match grant.effect() {
-            Effect::Query(pair) => Some(pair.as_str()),
-            Effect::Header(..) | Effect::Cookie(_) | Effect::Nothing => None,
-        });
-        keys.for_each(|key| push(&mut url, key));
+        add_keys(&mut url, grants);
         Ok(url)
     }
 
@@ -100,7 +96,11 @@ impl Call<'_> {
         Ok(url)
     }
 
-    fn headers(&self, accept: &'static str, grants: &[Grant]) -> Result<HeaderMap, String> {
+    pub(super) fn headers(
+        &self,
+        accept: &'static str,
+        grants: &[Grant],
+    ) -> Result<HeaderMap, String> {
         let mut headers = HeaderMap::new();
         let accept = HeaderValue::try_from(accept);
         let accept = accept.map_err(|_| "the media types to ask for can't be a header")?;
@@ -157,6 +157,15 @@ impl Call<'_> {
             .filter(move |parameter| parameter.location == location);
         here.map(|parameter| (parameter.name, parameter.text.as_str()))
     }
+}
+
+/// Adds the credentials that belong in a URL.
+pub(super) fn add_keys(url: &mut String, grants: &[Grant]) {
+    let keys = grants.iter().filter_map(|grant| match grant.effect() {
+        Effect::Query(pair) => Some(pair.as_str()),
+        Effect::Header(..) | Effect::Cookie(_) | Effect::Nothing => None,
+    });
+    keys.for_each(|key| push(url, key));
 }
 
 /// Adds a pair to the query of a URL.

@@ -32,6 +32,7 @@ pub struct ClientBuilder<C> {
     retry: RetryPolicy,
     user_agent: String,
     response_limit: usize,
+    redirects: u32,
     is_validating: bool,
     client: PhantomData<fn() -> C>,
 }
@@ -52,6 +53,7 @@ impl<C> ClientBuilder<C> {
             retry: RetryPolicy::standard(),
             user_agent: concat!("bindery-runtime/", env!("CARGO_PKG_VERSION")).to_owned(),
             response_limit: 64 * 1024 * 1024,
+            redirects: 10,
             is_validating: true,
             client: PhantomData,
         }
@@ -145,6 +147,17 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// How many redirects in a row a call follows before it ends with [`Error::Redirect`](crate::Error::Redirect); the
+    /// default is 10. With 0 it follows none: each is the answer.
+    ///
+    /// 301, 302, 307 and 308 are followed for `GET` and `HEAD`, 303 for every method, as a `GET` (RFC 9110, section 15.4).
+    /// Another origin gets no credentials, and no header but those that ask for a kind or a part of the content; `https`
+    /// is never left for `http`. An operation that the document gives no other answers than redirects has its answer then.
+    pub fn redirects(mut self, limit: u32) -> Self {
+        self.redirects = limit;
+        self
+    }
+
     /// The `User-Agent` header.
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.user_agent = user_agent.into();
@@ -176,7 +189,8 @@ impl<C> ClientBuilder<C> {
     }
 
     /// A layer around the transport, and around the layers that were set before: it sees each attempt of each call, as
-    /// a request that is complete, and each answer before it is read.
+    /// a request that is complete, and each answer before it is read. Requests that a server has redirected go through it
+    /// as well, and may be for another origin.
     pub fn layer<T: Transport>(
         mut self,
         wrap: impl FnOnce(Box<dyn Transport>) -> T + Send + 'static,
@@ -185,8 +199,8 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// The reqwest client to use, with its own TLS, proxies and redirects. Redirects may carry credentials to another
-    /// origin: the default client follows none.
+    /// The reqwest client to use, with its own TLS, proxies and redirects. Those that it follows itself may carry keys to
+    /// another origin: with `reqwest::redirect::Policy::none()` they are followed as [`redirects`](Self::redirects) has it.
     ///
     /// With the feature `rustls` and no other TLS, building a reqwest client needs a provider for the process
     /// (`rustls::crypto::CryptoProvider::install_default`) and panics without one. The default client needs none.
@@ -195,9 +209,9 @@ impl<C> ClientBuilder<C> {
         self.transport(crate::transport::reqwest::Reqwest::new(client))
     }
 
-    /// The agent of ureq to use for blocking calls, with its own TLS, proxies and redirects. Redirects may carry
-    /// credentials to another origin, and ureq takes proxies from the environment unless told otherwise: the blocking
-    /// transport of [`build_blocking`](Self::build_blocking) does neither.
+    /// The agent of ureq to use for blocking calls, with its own TLS, proxies and redirects. Those that it follows itself
+    /// may carry keys to another origin, unless it has `max_redirects(0)`, and it takes proxies from the environment unless
+    /// told otherwise: the blocking transport of [`build_blocking`](Self::build_blocking) does neither.
     #[cfg(feature = "blocking")]
     pub fn ureq_agent(self, agent: ureq::Agent) -> Self {
         self.transport(crate::transport::ureq::Ureq::new(agent))
@@ -214,7 +228,7 @@ impl<C: From<Client>> ClientBuilder<C> {
     }
 
     /// The client for calls that are sent with `send_blocking`, which need no async runtime. Unless another transport is
-    /// set it has one on the sockets of the standard library, which follows no redirects and knows no proxy.
+    /// set it has one on the sockets of the standard library, which knows no proxy.
     ///
     /// # Errors
     /// As [`build`](Self::build).
@@ -245,6 +259,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             retry: self.retry,
             budget: Budget::new(),
             response_limit: self.response_limit,
+            redirects: self.redirects,
             is_validating: self.is_validating,
         };
         Ok(Client(Arc::new(shared)).into())

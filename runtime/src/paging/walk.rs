@@ -3,11 +3,10 @@
 
 use serde_json::Value;
 
-use super::reference::{self, Refused};
 use super::trail::{Trail, hash};
 use super::{By, Counted, End, Paging, Target, Way, link, seek};
 use crate::error::{Answer, Astray, Excerpt, Failure, PagingError};
-use crate::{Call, Operation, Parameter};
+use crate::{Call, Operation, Parameter, reference};
 
 /// Where a walk is.
 pub(super) struct Walk {
@@ -145,14 +144,13 @@ impl Walk {
             (Step::Follow(reference), _) => {
                 let url = call.url_without_keys();
                 let url = url.map_err(|_| Astray::Unusable("the URL of this one isn't known"))?;
-                let target =
-                    reference::resolve(&url, &reference).map_err(|refused| match refused {
-                        Refused::Elsewhere(origin) => {
-                            Astray::OtherOrigin(Excerpt::of(origin.as_bytes(), &call.secrets()))
-                        }
-                        Refused::NoUrl => Astray::Unusable("what should be its URL isn't one"),
-                    })?;
-                call.follow(&target);
+                let target = reference::resolve(&url, &reference)
+                    .ok_or(Astray::Unusable("what should be its URL isn't one"))?;
+                if !target.is_here {
+                    let origin = Excerpt::of(target.origin.as_bytes(), &call.secrets());
+                    return Err(Astray::OtherOrigin(origin));
+                }
+                call.follow(&target.path);
                 if self.saw(call.target().ok().as_deref()) {
                     return Err(Astray::Loop("its URL"));
                 }

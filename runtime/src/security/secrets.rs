@@ -39,6 +39,12 @@ impl Secrets {
         self.0.iter().any(|secret| secret == text)
     }
 
+    /// Whether one of at least this length is in a text.
+    pub(crate) fn occur_in(&self, text: &[u8], shortest: usize) -> bool {
+        let mut long = self.0.iter().filter(|secret| secret.len() >= shortest);
+        long.any(|secret| text.windows(secret.len()).any(|part| part == secret))
+    }
+
     /// Takes what a credential consists of.
     pub(crate) fn add_grant(&mut self, grant: &Grant) {
         let secrets = grant.authorization.secrets.iter();

@@ -11,6 +11,7 @@ mod encodings;
 mod forms;
 mod lengths;
 mod pages;
+mod redirects;
 mod scenario;
 mod server;
 mod streams;

@@ -1,17 +1,20 @@
-//! References: a URL and what an answer says is the next one go in, a path and query on the same origin come out.
-//! Resolved as RFC 3986, section 5.2, has it; where it leads elsewhere, that is told and not followed.
+//! References: a URL and what an answer says is to be asked next go in, the origin, path and query of that come out.
+//! Resolved as RFC 3986, section 5.2, has it. Whether it may be followed is for others to say.
+
+use std::fmt::{self, Display, Formatter};
 
 use http::uri::Authority;
 
 use crate::percent;
 
-/// Why a reference isn't followed.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Refused {
-    /// It is on this origin.
-    Elsewhere(String),
-    /// It is no reference to anything by `http` or `https`.
-    NoUrl,
+/// Where a reference leads.
+pub(crate) struct Target {
+    /// The scheme, the host, and the port unless it is the scheme's usual one.
+    pub(crate) origin: String,
+    /// Whether that is the origin of the URL that the reference is relative to.
+    pub(crate) is_here: bool,
+    /// An absolute path and a query, without credentials of the reference's own.
+    pub(crate) path: String,
 }
 
 /// The parts of a URL or of a reference to one, without the fragment (RFC 3986, appendix B).
@@ -22,22 +25,19 @@ struct Parts<'u> {
     query: Option<&'u str>,
 }
 
-/// Where a reference in an answer from `url` leads to on the origin of that: an absolute path and a query.
-pub(super) fn resolve(url: &str, reference: &str) -> Result<String, Refused> {
+/// Where a reference in an answer from `url` leads, unless it is none to anything by `http` or `https`.
+pub(crate) fn resolve(url: &str, reference: &str) -> Option<Target> {
     // Parsers of URLs take some of these out of where they stand, and others for slashes.
     if reference.contains(|c: char| c.is_ascii_control() || c == '\\') {
-        return Err(Refused::NoUrl);
+        return None;
     }
     let (base, reference) = (Parts::of(url), Parts::of(reference));
-    let scheme = reference.scheme.or(base.scheme);
     let is_absolute = reference.scheme.is_some() || reference.authority.is_some();
-    if is_absolute {
-        let there = origin(scheme, reference.authority).ok_or(Refused::NoUrl)?;
-        if Some(&there) != origin(base.scheme, base.authority).as_ref() {
-            let (scheme, host, port) = there;
-            return Err(Refused::Elsewhere(format!("{scheme}://{host}:{port}")));
-        }
-    }
+    let here = Origin::of(base.scheme, base.authority)?;
+    let there = match is_absolute {
+        true => Origin::of(reference.scheme.or(base.scheme), reference.authority)?,
+        false => here.clone(),
+    };
     let path = match reference.path {
         "" if is_absolute => "/".to_owned(),
         "" => base.path.to_owned(),
@@ -54,27 +54,51 @@ pub(super) fn resolve(url: &str, reference: &str) -> Result<String, Refused> {
     };
     let query = query.map(|query| format!("?{query}")).unwrap_or_default();
     let path = if path.is_empty() { "/" } else { &path };
-    Ok(percent::template(&format!("{path}{query}")).to_string())
+    Some(Target {
+        is_here: here == there,
+        origin: there.to_string(),
+        path: percent::template(&format!("{path}{query}")).to_string(),
+    })
 }
 
 /// What is the same for all URLs of one origin (RFC 6454, section 4). User and password have no place in it.
-fn origin(scheme: Option<&str>, authority: Option<&str>) -> Option<(String, String, u16)> {
-    let scheme = scheme?.to_ascii_lowercase();
-    let default = match scheme.as_str() {
-        "http" => 80,
-        "https" => 443,
-        _ => return None,
-    };
-    let authority: Authority = authority?.parse().ok()?;
-    if authority.as_str().contains('@') || authority.host().is_empty() {
-        return None;
+#[derive(Clone, PartialEq, Eq)]
+struct Origin {
+    scheme: String,
+    host: String,
+    port: Option<u16>,
+}
+
+impl Origin {
+    fn of(scheme: Option<&str>, authority: Option<&str>) -> Option<Self> {
+        let scheme = scheme?.to_ascii_lowercase();
+        let usual = match scheme.as_str() {
+            "http" => 80,
+            "https" => 443,
+            _ => return None,
+        };
+        let authority: Authority = authority?.parse().ok()?;
+        if authority.as_str().contains('@') || authority.host().is_empty() {
+            return None;
+        }
+        let port = match authority.as_str().strip_prefix(authority.host())? {
+            "" | ":" => None,
+            _ => Some(authority.port_u16()?),
+        };
+        Some(Self {
+            scheme,
+            host: authority.host().to_ascii_lowercase(),
+            port: port.filter(|port| *port != usual),
+        })
     }
-    let after = authority.as_str().strip_prefix(authority.host())?;
-    let port = match after {
-        "" | ":" => default,
-        _ => authority.port_u16()?,
-    };
-    Some((scheme, authority.host().to_ascii_lowercase(), port))
+}
+
+impl Display for Origin {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}://{}", self.scheme, self.host)?;
+        self.port
+            .map_or(Ok(()), |port| write!(formatter, ":{port}"))
+    }
 }
 
 impl<'u> Parts<'u> {
