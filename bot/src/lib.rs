@@ -38,6 +38,8 @@
 //! - [`retry`]: which of them are worth another attempt, so that no message goes out twice.
 //! - [`webhook`]: what Meta tells a bot: handshakes, and events of any kind, each once.
 //! - [`usage`]: how much of its limits an app has used.
+//! - [`Paced`]: a layer that keeps calls within the limits per second.
+//! - [`date`]: dates in all of Graph's forms.
 //!
 //! # Features
 //! `reqwest` (default), `blocking`, `rustls` (default) and `native-tls` are those of the bindings. `axum` brings a route and an
@@ -45,8 +47,10 @@
 
 pub use messenger_platform as platform;
 
+pub mod date;
 pub mod error;
 mod mac;
+mod pace;
 mod proof;
 pub mod retry;
 mod secret;
@@ -55,6 +59,7 @@ pub mod usage;
 pub mod webhook;
 
 pub use error::{CallError, Class, GraphAnswer, GraphError, Refusal};
+pub use pace::Paced;
 pub use proof::AppSecretProof;
 pub use secret::{AppSecret, InvalidSecret};
 pub use usage::{HasUsage, Usage};

@@ -1,0 +1,131 @@
+//! Paces, on a clock that goes on only when a transport waits.
+
+mod support;
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use messenger_bot::Paced;
+use messenger_bot::platform::Client;
+use messenger_bot::platform::models::send_message_request::Message;
+use messenger_bot::platform::models::send_message_request::message::{Attachment, attachment};
+use messenger_bot::platform::runtime::http::Request;
+use messenger_bot::platform::runtime::transport::{BoxFuture, Carried, Patience, Recorder, Reply};
+use messenger_bot::platform::runtime::{Body, Transport};
+use serde_json::json;
+use support::{PAGE, text};
+
+/// A transport that takes no time, and waits by moving a clock.
+struct Clocked {
+    recorder: Recorder,
+    now: Arc<Mutex<Duration>>,
+}
+
+impl Transport for Clocked {
+    fn send(&self, request: Request<Body>, patience: Patience) -> Carried<'_> {
+        self.recorder.send(request, patience)
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        *self.now.lock().expect("the clock") += duration;
+        self.recorder.sleep(duration)
+    }
+}
+
+fn client(recorder: &Recorder) -> Client {
+    let now = Arc::new(Mutex::new(Duration::ZERO));
+    let clock = Arc::clone(&now);
+    let recorder = recorder.clone();
+    let builder = Client::builder().bearer("TOKEN");
+    let builder = builder.transport(Clocked { recorder, now });
+    let paced =
+        move |inner| Paced::new(inner).with_clock(move || *clock.lock().expect("the clock"));
+    builder.layer(paced).build().expect("a client")
+}
+
+fn recorder() -> Recorder {
+    Recorder::with(|_| Reply::ok().json(&json!({})))
+}
+
+const HALF: Duration = Duration::from_millis(500);
+
+#[tokio::test]
+async fn two_calls_for_conversations_a_second() {
+    let recorder = recorder();
+    let client = client(&recorder);
+    client.list_conversations(PAGE).await.expect("an answer");
+    client.get_conversation("t_1").await.expect("an answer");
+    client.list_conversations(PAGE).await.expect("an answer");
+    assert_eq!(recorder.waits(), [HALF, HALF]);
+    // What has no limit doesn't wait.
+    client.get_messenger_profile(PAGE).await.expect("an answer");
+    assert_eq!(recorder.waits().len(), 2);
+}
+
+#[tokio::test]
+async fn messages_have_paces_of_their_own() {
+    let recorder = recorder();
+    let client = client(&recorder);
+    for _ in 0..301 {
+        client
+            .send_message(PAGE, text("Hi"))
+            .await
+            .expect("an answer");
+    }
+    let waits = recorder.waits();
+    let whole: Duration = waits.iter().sum();
+    assert_eq!(waits.len(), 300);
+    assert!(
+        whole >= Duration::from_secs(1) && whole < Duration::from_millis(1001),
+        "{whole:?}"
+    );
+    for _ in 0..3 {
+        let mut video = text("");
+        video.message = Message::new().attachment(Attachment::new().type_(attachment::Type::Video));
+        client.send_message(PAGE, video).await.expect("an answer");
+    }
+    assert_eq!(recorder.waits()[300..], [Duration::from_millis(100); 2]);
+}
+
+#[tokio::test]
+async fn each_page_has_its_own() {
+    let recorder = recorder();
+    let client = client(&recorder);
+    for token in ["Bearer A", "Bearer B"] {
+        let call = client.list_conversations(PAGE);
+        let header = "authorization".parse().expect("a name");
+        call.with_header(header, token.parse().expect("a value"))
+            .await
+            .expect("an answer");
+    }
+    assert_eq!(recorder.waits(), []);
+}
+
+#[tokio::test]
+async fn nobody_calls_while_calls_are_refused() {
+    let recorder = recorder();
+    let usage = json!({ "1": [{ "type": "messenger", "estimated_time_to_regain_access": 7 }] });
+    recorder.reply(
+        Reply::ok()
+            .header("x-business-use-case-usage", &usage.to_string())
+            .json(&json!({})),
+    );
+    let client = client(&recorder);
+    client
+        .send_message(PAGE, text("Hi"))
+        .await
+        .expect("an answer");
+    let error = client
+        .send_message(PAGE, text("Hi"))
+        .await
+        .expect_err("there is no turn in time");
+    assert!(error.is_timeout(), "{error:?}");
+    assert_eq!((recorder.requests().len(), recorder.waits()), (1, vec![]));
+    let patient = client
+        .list_conversations(PAGE)
+        .with_timeout(Duration::from_secs(500));
+    patient.await.expect("an answer");
+    assert_eq!(recorder.waits(), [Duration::from_secs(420)]);
+    let left = recorder.requests()[1].patience().head();
+    assert!(left <= Duration::from_secs(80), "{left:?}");
+}
