@@ -172,8 +172,8 @@ fn failures_are_told_apart() {
     let error = call.send_blocking().expect_err("no answer");
     assert!(error.is_timeout(), "{error:?}");
 
+    let listener = wire::refusing();
     let refused = client(&listener);
-    drop(listener);
     let error = refused.get_pet("1").send_blocking().expect_err("no server");
     assert!(error.is_connect() && error.source().is_some(), "{error:?}");
 

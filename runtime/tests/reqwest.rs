@@ -110,9 +110,8 @@ async fn the_transport_follows_no_redirects() {
 
 #[tokio::test]
 async fn a_refused_connection_is_one() {
-    let listener = wire::listen();
+    let listener = wire::refusing();
     let client = client(&listener);
-    drop(listener);
     let error = client.get_pet("1").await.expect_err("an error");
     assert!(error.is_connect(), "{error:?}");
     assert!(error.source().is_some());

@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use socket2::SockRef;
 
+use crate::petstore::wire;
+
 /// What the server does next with a connection. After the last step it hangs up.
 #[derive(Debug, Clone)]
 pub(crate) enum Step {
@@ -49,6 +51,8 @@ impl Seen {
 pub(crate) struct Server {
     address: SocketAddr,
     seen: Arc<Mutex<Vec<Seen>>>,
+    /// Keeps a port on which nobody listens.
+    _refusing: Option<TcpListener>,
 }
 
 impl Server {
@@ -61,16 +65,20 @@ impl Server {
         let scripts: Vec<_> = scripts.into_iter().collect();
         let noted = Arc::clone(&seen);
         thread::spawn(move || accept(&listener, scripts, &noted));
-        Self { address, seen }
+        Self {
+            address,
+            seen,
+            _refusing: None,
+        }
     }
 
     /// A port on which nobody listens.
     pub(crate) fn refusing() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let address = listener.local_addr().expect("an address");
+        let listener = wire::refusing();
         Self {
-            address,
+            address: listener.local_addr().expect("an address"),
             seen: Arc::default(),
+            _refusing: Some(listener),
         }
     }
 

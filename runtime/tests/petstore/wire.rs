@@ -1,13 +1,23 @@
 //! A server of one connection, on a real socket.
 
 use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::thread::{self, JoinHandle};
+
+use socket2::{Domain, Socket, Type};
 
 use super::Client;
 
 pub fn listen() -> TcpListener {
     TcpListener::bind("127.0.0.1:0").expect("a port")
+}
+
+/// A port on which nobody listens, and which nobody else gets as long as this is kept.
+pub fn refusing() -> TcpListener {
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).expect("a socket");
+    let any: SocketAddr = ([127, 0, 0, 1], 0).into();
+    socket.bind(&any.into()).expect("a port");
+    socket.into()
 }
 
 /// A builder of clients for whoever listens there.
