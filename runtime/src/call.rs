@@ -13,6 +13,7 @@ mod next;
 mod origin;
 mod redirect;
 mod request;
+mod sent;
 mod trip;
 mod wanted;
 
@@ -35,6 +36,7 @@ use crate::{
 pub use alternative::CallAs;
 pub(crate) use exchange::read;
 pub(crate) use origin::Origin;
+pub(crate) use sent::Sent;
 
 /// A call of an operation, not sent yet. Generated code wraps it in a type of the operation's own.
 #[must_use = "a call does nothing until it is sent"]

@@ -3,11 +3,14 @@
 
 mod invalid;
 pub mod read;
+mod shown;
 mod text;
 
 use http::HeaderMap;
 
 pub use invalid::InvalidHeader;
+
+pub(crate) use shown::Shown;
 
 /// A struct that is read from the headers of an answer; [`headers!`](crate::headers) implements it.
 pub trait FromHeaders: Sized {

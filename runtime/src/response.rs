@@ -7,7 +7,10 @@ use std::ops::{Deref, DerefMut};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use crate::call::Sent;
 use crate::error::Answer;
+use crate::headers::Shown;
+use crate::security::Masked;
 use crate::{FromHeaders, InvalidHeader};
 
 /// A successful answer. It derefs to the decoded body.
@@ -17,15 +20,17 @@ pub struct Response<T> {
     headers: HeaderMap,
     bytes: Bytes,
     body: T,
+    sent: Box<Sent>,
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(answer: Answer, body: T) -> Self {
+    pub(crate) fn new(answer: Answer, body: T, sent: Sent) -> Self {
         Self {
             status: answer.status,
             headers: answer.headers,
             bytes: answer.bytes,
             body,
+            sent: Box::new(sent),
         }
     }
 
@@ -78,15 +83,16 @@ impl<T> DerefMut for Response<T> {
     }
 }
 
-/// Shows how long the body is, and what was decoded of it, which knows what of it is a secret.
+/// Shows how long the body is, and what was decoded of it, without credentials that the server repeats in it.
 impl<T: Debug> Debug for Response<T> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        let secrets = self.sent.secrets(&self.bytes);
         formatter
             .debug_struct("Response")
             .field("status", &self.status)
-            .field("headers", &self.headers)
+            .field("headers", &Shown(&self.headers))
             .field("length", &self.bytes.len())
-            .field("body", &self.body)
+            .field("body", &Masked(&self.body, &secrets))
             .finish()
     }
 }

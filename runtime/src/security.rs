@@ -3,11 +3,13 @@
 
 mod authorization;
 mod holder;
+mod masked;
 mod properties;
 mod secrets;
 
 pub(crate) use authorization::{Effect, Refused};
 pub(crate) use holder::{Grant, Holder, Ungranted};
+pub(crate) use masked::Masked;
 pub(crate) use secrets::Secrets;
 
 use crate::credential::Proof;

@@ -3,6 +3,7 @@
 mod petstore;
 
 use bindery_runtime::decode::Json;
+use bindery_runtime::transport::{Recorder, Reply};
 use bindery_runtime::{
     Api, ClientBuilder, Credential, Endpoint, HeaderValue, Method, Operation, TransportError, http,
 };
@@ -225,4 +226,60 @@ async fn errors_show_what_is_no_secret() {
     let error = client.call::<Login>().send::<Login>().await;
     let error = error.expect_err("an error").to_string();
     assert!(error.ends_with(body), "{error}");
+}
+
+/// What a server may repeat of a call, in headers and in a body that can be read.
+fn repeating(status: u16) -> Reply {
+    let url = "https://petstore.test/v1/pets?access_token=BEARER%2FTOKEN";
+    let reply = Reply::new(status.try_into().expect("a status"))
+        .header("location", url)
+        .header("link", &format!("<{url}>; rel=\"next\""))
+        .header("set-cookie", "session=SESSION")
+        .header("x-auth-token", "BEARER/TOKEN")
+        .header("x-request-id", "4711")
+        .header("retry-after", "120");
+    let next = serde_json::json!({ "id": "1", "name": url, "code": 1, "message": "BEARER/TOKEN" });
+    reply.json(&next)
+}
+
+#[tokio::test]
+async fn what_a_server_repeats_shows_nowhere() {
+    for (status, limit) in [(200, 9999), (404, 9999), (418, 9999), (201, 9999), (200, 9)] {
+        let recorder = Recorder::with(move |_| repeating(status));
+        let client = Client::builder()
+            .bearer("BEARER/TOKEN")
+            .response_limit(limit)
+            .transport(recorder);
+        let client = client.build().expect("a client");
+        let outcome = client.get_pet("1").await;
+        for text in [format!("{outcome:?}"), format!("{outcome:#?}")] {
+            for secret in ["BEARER/TOKEN", "BEARER%2FTOKEN", "SESSION"] {
+                assert!(!text.contains(secret), "{text}");
+            }
+            // What there was is told, and what is no secret is shown.
+            for shown in ["set-cookie\": Sensitive", "\"link", "4711", "120"] {
+                assert!(text.contains(shown), "{text}");
+            }
+        }
+        let headers = match &outcome {
+            Ok(answer) => answer.headers(),
+            Err(error) => error.headers().expect("headers"),
+        };
+        assert_eq!(headers["set-cookie"], "session=SESSION");
+        assert!(!headers["set-cookie"].is_sensitive());
+    }
+}
+
+#[tokio::test]
+async fn what_is_read_shows_as_it_is_but_for_secrets() {
+    for (status, expected) in [
+        (200, "https://petstore.test/v1/pets?access_token=*"),
+        (404, "***"),
+    ] {
+        let recorder = Recorder::with(move |_| repeating(status));
+        let builder = Client::builder().bearer("BEARER/TOKEN").transport(recorder);
+        let outcome = builder.build().expect("a client").get_pet("1").await;
+        let text = format!("{outcome:?}");
+        assert!(text.contains(expected), "{text}");
+    }
 }

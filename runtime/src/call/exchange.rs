@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::{StatusCode, header, response};
 
 use super::wanted::Wanted;
-use super::{Call, Origin, length};
+use super::{Call, Origin, Sent, length};
 use crate::body::Verdict;
 use crate::clock::Deadline;
 use crate::decode::{Content, Decode, Undecodable};
@@ -114,10 +114,12 @@ impl<'c> Call<'c> {
             .map(|body| self.paced(body, verdict.as_ref()));
         let mut origin = Origin {
             client: Some(self.client.as_ref().clone()),
-            operation: self.operation,
-            grants: grants.iter().chain(refused).cloned().collect(),
+            sent: Sent {
+                operation: self.operation,
+                grants: grants.iter().chain(refused).cloned().collect(),
+                authorization: request.headers().get(header::AUTHORIZATION).cloned(),
+            },
             is_refusable: true,
-            authorization: request.headers().get(header::AUTHORIZATION).cloned(),
             accept: wanted.accept,
             patience: told,
             limit: self.response_limit(),
@@ -150,7 +152,9 @@ fn refusals(exchange: &Result<Exchange, Failure>) -> Vec<Grant> {
     let unauthorized = exchange.as_ref().ok();
     let unauthorized = unauthorized
         .filter(|it| it.answer.status == StatusCode::UNAUTHORIZED && it.origin.is_refusable);
-    let grants = unauthorized.into_iter().flat_map(|it| &it.origin.grants);
+    let grants = unauthorized
+        .into_iter()
+        .flat_map(|it| &it.origin.sent.grants);
     grants.filter(|grant| grant.refuse()).cloned().collect()
 }
 
@@ -202,10 +206,8 @@ pub(crate) fn read<E: Endpoint>(answer: http::Response<Bytes>) -> Answered<E> {
     let wanted = Wanted::of::<E::Success>();
     let origin = Origin {
         client: None,
-        operation: E::OPERATION,
-        grants: Vec::new(),
+        sent: Sent::nothing(E::OPERATION),
         is_refusable: false,
-        authorization: None,
         accept: wanted.accept,
         patience: Patience::Exchange(Duration::MAX),
         limit: usize::MAX,
@@ -276,7 +278,7 @@ impl Exchange {
     /// The same exchange, if its status is declared and its body of the kind that was asked for.
     fn declared(self, wanted: Wanted) -> Result<Self, Failure> {
         let Self { origin, answer, .. } = &self;
-        if !origin.operation.declares(answer.status) {
+        if !origin.sent.operation.declares(answer.status) {
             let Self { origin, answer, .. } = self;
             return Err(Failure::UndocumentedStatus(origin.undocumented(answer)));
         }
@@ -300,7 +302,7 @@ impl Exchange {
         }
         let content = stream.map_or(Content::Whole(&answer.bytes), Content::Stream);
         match S::decode(answer.status, content) {
-            Ok(body) => Ok(Response::new(answer, body)),
+            Ok(body) => Ok(Response::new(answer, body, origin.sent)),
             Err(cause) => Err(Error::Decode(origin.undecodable(answer, &cause))),
         }
     }
@@ -309,7 +311,7 @@ impl Exchange {
 impl Origin {
     fn streams(&self, head: &response::Parts, wanted: Wanted) -> bool {
         wanted.is_streamed(head.status)
-            && self.operation.declares(head.status)
+            && self.sent.operation.declares(head.status)
             && self.mislabelled(&head.headers).is_none()
     }
 }

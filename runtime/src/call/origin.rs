@@ -1,8 +1,9 @@
 //! Where an answer comes from: what of a call outlives its request, for the errors that its answer may still become.
 //! Secrets are looked up only then, so that answers without errors pay nothing for them.
 
-use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, StatusCode, header};
+
+use super::Sent;
 
 use crate::body::Unread;
 use crate::decode::Undecodable;
@@ -11,22 +12,18 @@ use crate::error::{
     UndocumentedStatus,
 };
 use crate::pace::Stalled;
-use crate::security::{Grant, Secrets};
+use crate::security::Secrets;
 use crate::transport::Patience;
-use crate::{ApiError, Client, DecodeError, Operation, TransportError, media};
+use crate::{ApiError, Client, DecodeError, TransportError, media};
 
 /// What is known of an answer before there is one.
 #[derive(Clone)]
 pub(crate) struct Origin {
     /// None, if the answer came by other means.
     pub(super) client: Option<Client>,
-    pub(super) operation: &'static Operation,
-    /// The credentials that the call was made with, also those that were refused.
-    pub(super) grants: Vec<Grant>,
+    pub(super) sent: Sent,
     /// Whether a 401 says that they were refused, and that nothing was done.
     pub(super) is_refusable: bool,
-    /// The header that was sent; the caller may have given this call one of its own.
-    pub(super) authorization: Option<HeaderValue>,
     /// The media types that the body can be read from, by the way in which it is read.
     pub(super) accept: &'static str,
     pub(super) patience: Patience,
@@ -36,7 +33,7 @@ pub(crate) struct Origin {
 
 impl Origin {
     pub(crate) fn operation_id(&self) -> &'static str {
-        self.operation.id()
+        self.sent.operation.id()
     }
 
     pub(crate) fn unread(&self, why: Unread, status: StatusCode, headers: HeaderMap) -> Failure {
@@ -57,7 +54,7 @@ impl Origin {
         headers: HeaderMap,
     ) -> Failure {
         Failure::ResponseTooLarge(ResponseTooLarge {
-            operation: self.operation.id(),
+            operation: self.sent.operation.id(),
             limit: limit.try_into().unwrap_or(u64::MAX),
             status,
             headers: Box::new(headers),
@@ -91,7 +88,7 @@ impl Origin {
     }
 
     fn broken(&self, error: TransportError, missed: impl Fn(Patience) -> Missed) -> Failure {
-        let operation = self.operation.id();
+        let operation = self.sent.operation.id();
         if error.is_timeout() {
             self.timeout(missed(self.patience), error)
         } else if error.is_rejected() {
@@ -104,25 +101,27 @@ impl Origin {
 
     fn timeout(&self, missed: Missed, error: TransportError) -> Failure {
         Failure::Timeout(Timeout {
-            operation: self.operation.id(),
+            operation: self.sent.operation.id(),
             missed,
             error,
         })
     }
 
     pub(super) fn api_error<F>(&self, answer: Answer, body: Option<F>) -> ApiError<F> {
+        let secrets = self.secrets(&answer.bytes);
         ApiError {
             body,
-            operation: self.operation.id(),
-            excerpt: self.excerpt(&answer.bytes),
+            operation: self.sent.operation.id(),
+            excerpt: Excerpt::of(&answer.bytes, &secrets),
             answer: Box::new(answer),
+            secrets,
         }
     }
 
     pub(super) fn undocumented(&self, answer: Answer) -> UndocumentedStatus {
         UndocumentedStatus {
-            operation: self.operation.id(),
-            excerpt: self.excerpt(&answer.bytes),
+            operation: self.sent.operation.id(),
+            excerpt: Excerpt::of(&answer.bytes, &self.secrets(&answer.bytes)),
             answer: Box::new(answer),
         }
     }
@@ -130,7 +129,7 @@ impl Origin {
     pub(crate) fn undecodable(&self, answer: Answer, cause: &Undecodable) -> DecodeError {
         let sent_as = self.mislabelled(&answer.headers);
         let secrets = self.secrets(&answer.bytes);
-        DecodeError::new(self.operation.id(), answer, sent_as, cause, &secrets)
+        DecodeError::new(self.sent.operation.id(), answer, sent_as, cause, &secrets)
     }
 
     /// The content type of an answer, if it isn't one that was asked for.
@@ -139,19 +138,12 @@ impl Origin {
         (!media::fits(self.accept, sent_as)).then(|| sent_as.to_owned())
     }
 
-    fn excerpt(&self, bytes: &Bytes) -> Excerpt {
-        Excerpt::of(bytes, &self.secrets(bytes))
-    }
-
     /// The client's credentials, those that the caller gave to this call alone, and what of a body is secret by the
     /// document.
-    fn secrets(&self, body: &[u8]) -> Secrets {
+    pub(super) fn secrets(&self, body: &[u8]) -> Secrets {
         let client = self.client.as_ref();
         let mut secrets = client.map(Client::secrets).unwrap_or_default();
-        let grants = self.grants.iter();
-        grants.for_each(|grant| secrets.add_grant(grant));
-        secrets.add_properties(self.operation.secret_properties(), body);
-        secrets.add_authorization(self.authorization.as_ref());
+        self.sent.add_to(&mut secrets, body);
         secrets
     }
 }

@@ -7,6 +7,8 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::{Answer, Excerpt};
+use crate::headers::Shown;
+use crate::security::{Masked, Secrets};
 
 /// An error answer that the document declares.
 pub struct ApiError<F = ()> {
@@ -15,6 +17,8 @@ pub struct ApiError<F = ()> {
     pub(crate) operation: &'static str,
     pub(crate) answer: Box<Answer>,
     pub(crate) excerpt: Excerpt,
+    /// What the body may repeat.
+    pub(crate) secrets: Secrets,
 }
 
 impl<F> ApiError<F> {
@@ -53,8 +57,8 @@ impl<F: Debug> Debug for ApiError<F> {
             .debug_struct("ApiError")
             .field("operation", &self.operation)
             .field("status", &self.answer.status)
-            .field("headers", &self.answer.headers)
-            .field("body", &self.body)
+            .field("headers", &Shown(&self.answer.headers))
+            .field("body", &Masked(&self.body, &self.secrets))
             .field("excerpt", &self.excerpt.as_str())
             .finish()
     }

@@ -7,6 +7,7 @@ use http::{HeaderMap, StatusCode, header};
 
 use super::{Answer, Excerpt, Fault};
 use crate::decode::Undecodable;
+use crate::headers::Shown;
 use crate::security::Secrets;
 
 /// A body that isn't as the document says, and where.
@@ -98,7 +99,7 @@ impl Debug for DecodeError {
             .debug_struct("DecodeError")
             .field("operation", &self.operation)
             .field("status", &self.answer.status)
-            .field("headers", &self.answer.headers)
+            .field("headers", &Shown(&self.answer.headers))
             .field("path", &self.path())
             .field("message", &self.message())
             .field("excerpt", &self.excerpt())

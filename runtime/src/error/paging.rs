@@ -7,6 +7,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::{Answer, Excerpt};
+use crate::headers::Shown;
 
 /// Why the page after one can't be asked for.
 pub struct PagingError {
@@ -81,13 +82,13 @@ impl Display for PagingError {
     }
 }
 
-/// The headers aren't shown: those of a page may have its links, and in them what was sent.
 impl Debug for PagingError {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("PagingError")
             .field("message", &format_args!("{self}"))
             .field("status", &self.answer.status)
+            .field("headers", &Shown(&self.answer.headers))
             .finish_non_exhaustive()
     }
 }

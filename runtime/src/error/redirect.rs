@@ -5,6 +5,7 @@ use std::fmt::{self, Debug, Display, Formatter};
 use http::{HeaderMap, StatusCode};
 
 use super::Excerpt;
+use crate::headers::Shown;
 
 /// A call whose answers lead on and on, or to where they mustn't.
 pub struct RedirectError {
@@ -64,13 +65,13 @@ impl Display for RedirectError {
     }
 }
 
-/// The headers aren't shown: they have the URL, and in it perhaps what was sent.
 impl Debug for RedirectError {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("RedirectError")
             .field("message", &format_args!("{self}"))
             .field("status", &self.status)
+            .field("headers", &Shown(&self.headers))
             .finish_non_exhaustive()
     }
 }

@@ -2,11 +2,12 @@
 //! the `source` of ours and isn't repeated in the message.
 
 use std::error::Error;
-use std::fmt::{self, Display, Formatter};
+use std::fmt::{self, Debug, Display, Formatter};
 
 use http::{HeaderMap, StatusCode};
 
 use crate::TransportError;
+use crate::headers::Shown;
 
 /// A call without an answer, or with only a part of one.
 #[derive(Debug)]
@@ -45,7 +46,6 @@ impl Display for TransportFailure {
 }
 
 /// An answer that is longer than the limit: the client's, the call's, or that of a download.
-#[derive(Debug)]
 pub struct ResponseTooLarge {
     pub(crate) operation: &'static str,
     pub(crate) limit: u64,
@@ -85,5 +85,17 @@ impl Display for ResponseTooLarge {
             formatter,
             "{operation}: the answer ({status}) is longer than {limit} bytes; `with_response_limit` allows a call more"
         )
+    }
+}
+
+impl Debug for ResponseTooLarge {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ResponseTooLarge")
+            .field("operation", &self.operation)
+            .field("limit", &self.limit)
+            .field("status", &self.status)
+            .field("headers", &Shown(&self.headers))
+            .finish()
     }
 }

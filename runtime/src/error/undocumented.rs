@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::{Answer, Excerpt};
+use crate::headers::Shown;
 
 /// An answer with a status that the document doesn't declare; it may well be one of success.
 pub struct UndocumentedStatus {
@@ -50,7 +51,7 @@ impl Debug for UndocumentedStatus {
             .debug_struct("UndocumentedStatus")
             .field("operation", &self.operation)
             .field("status", &self.answer.status)
-            .field("headers", &self.answer.headers)
+            .field("headers", &Shown(&self.answer.headers))
             .field("excerpt", &self.excerpt.as_str())
             .finish()
     }
