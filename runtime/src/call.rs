@@ -3,6 +3,7 @@
 
 mod again;
 mod alternative;
+mod attempt;
 #[cfg(feature = "validation")]
 mod checks;
 mod credentials;

@@ -162,6 +162,26 @@ pub(crate) enum Failure {
     Redirect(RedirectError),
 }
 
+/// What a [`Failure::Decode`] is for programs.
+pub(crate) const DECODE: &str = "decode";
+
+impl Failure {
+    /// What it is, for programs that look at many.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::InvalidRequest(_) => "invalid_request",
+            Self::Credential(_) => "credential",
+            Self::Transport(failure) => failure.error.name(),
+            Self::Timeout(_) => "timeout",
+            Self::ResponseTooLarge(_) => "response_too_large",
+            Self::UndocumentedStatus(_) => "undocumented_status",
+            Self::Decode(_) => DECODE,
+            Self::Paging(_) => "paging",
+            Self::Redirect(_) => "redirect",
+        }
+    }
+}
+
 impl<F> From<Failure> for Error<F> {
     fn from(failure: Failure) -> Self {
         match failure {

@@ -18,6 +18,8 @@
 //! - `tower`: services of tower as transports, and transports as services; see [`transport`].
 //! - `validation`: checks of what is sent against the document's lengths, bounds, patterns and counts, in clients that
 //!   were generated with tables for it; see the module `validation`.
+//! - `tracing`: a span for each call, and in it one for each request that is sent, with the field names of OpenTelemetry's
+//!   conventions for HTTP clients.
 //! - `uuid`: conversions between [`Uuid`] and the type of the crate `uuid`.
 
 mod codec;
@@ -51,6 +53,7 @@ mod headers;
 mod media;
 mod response;
 mod retry;
+mod watch;
 
 mod download;
 mod events;

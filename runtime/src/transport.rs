@@ -133,6 +133,16 @@ impl TransportError {
         self.kind == Kind::Rejected
     }
 
+    /// What it is, for programs that look at many.
+    pub(crate) fn name(&self) -> &'static str {
+        match self.kind {
+            Kind::Timeout => "timeout",
+            Kind::Connect => "connect",
+            Kind::Rejected => "rejected",
+            Kind::Other => "transport",
+        }
+    }
+
     /// The cause as text.
     pub(crate) fn into_reason(self) -> String {
         self.source.to_string()

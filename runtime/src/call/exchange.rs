@@ -5,23 +5,23 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{StatusCode, header, response};
+use http::{StatusCode, response};
 
 use super::wanted::Wanted;
-use super::{Call, Origin, Sent, length};
-use crate::body::Verdict;
+use super::{Call, Origin, Sent};
 use crate::clock::Deadline;
 use crate::decode::{Content, Decode, Undecodable};
 use crate::download::Source;
-use crate::error::{Answer, Failure};
+use crate::error::{Answer, DECODE, Failure};
 use crate::pace::Meter;
 use crate::retry::{Ended, Plan};
 use crate::security::Grant;
 use crate::transport::{BoxFuture, Patience};
+use crate::watch::{Span, Watch};
 use crate::{Answered, Body, Download, Endpoint, Error, Response, RetryPolicy};
 
 /// An answer of any status.
-struct Exchange {
+pub(super) struct Exchange {
     origin: Origin,
     /// Without bytes, if the body is a stream.
     answer: Answer,
@@ -34,8 +34,12 @@ impl<'c> Call<'c> {
     /// # Errors
     /// Everything that [`Error`] lists.
     pub async fn send<E: Endpoint>(self) -> Answered<E> {
-        let exchange = self.exchange(Wanted::of::<E::Success>()).await?;
-        exchange.decode::<E::Success, E::Failure>()
+        let (exchange, span) = self.exchange(Wanted::of::<E::Success>()).await?;
+        let answer = exchange.decode::<E::Success, E::Failure>();
+        if let Err(Error::Decode(_)) = &answer {
+            span.failed(DECODE);
+        }
+        answer
     }
 
     /// Sends the call and waits for the answer on this thread, for clients made by
@@ -48,37 +52,49 @@ impl<'c> Call<'c> {
         crate::wait::wait(self.send::<E>())
     }
 
-    /// Boxed, so that it is compiled once and not again in every crate that calls it.
-    fn exchange(mut self, wanted: Wanted) -> BoxFuture<'c, Result<Exchange, Failure>> {
+    /// Boxed, so that it is compiled once and not again in every crate that calls it. The span is that of the call, which
+    /// is over when what the answer holds is decoded.
+    fn exchange(mut self, wanted: Wanted) -> BoxFuture<'c, Result<(Exchange, Span), Failure>> {
         Box::pin(async move {
-            let (mut plan, is_repeatable) = (self.plan(), self.is_repeatable(wanted));
-            // A body that comes once is gone after the first attempt.
-            let comes_once = self.comes_once();
-            let mut refused = Vec::new();
-            loop {
-                let exchange = self.attempt(wanted, &plan, &refused).await;
-                if refused.is_empty() {
-                    refused = refusals(&exchange);
-                    // What isn't authorized has done nothing, so it may be repeated whatever it is.
-                    if !refused.is_empty() && !comes_once {
-                        continue;
-                    }
-                }
-                let Some(ended) = ended(&exchange) else {
-                    return exchange;
-                };
-                match plan.next(ended, self.client.budget()) {
-                    Some(wait) => self.client.transport().sleep(wait).await,
-                    None => {
-                        plan.end(ended, self.client.budget());
-                        let exchange = exchange?.declared(wanted)?;
-                        let meter = self.meter(wanted.arrival(exchange.answer.status));
-                        let again = is_repeatable.then(|| self.outliving()).flatten();
-                        return Ok(exchange.going_on(meter, again));
-                    }
+            let mut watch = Watch::begin(self.operation);
+            let span = watch.span();
+            let outcome = span.around(self.attempts(wanted, &mut watch)).await;
+            match &outcome {
+                Ok(exchange) => span.answered(exchange.answer.status),
+                Err(failure) => span.failed(failure.name()),
+            }
+            Ok((outcome?, span))
+        })
+    }
+
+    async fn attempts(&mut self, wanted: Wanted, watch: &mut Watch) -> Result<Exchange, Failure> {
+        let (mut plan, is_repeatable) = (self.plan(), self.is_repeatable(wanted));
+        // A body that comes once is gone after the first attempt.
+        let comes_once = self.comes_once();
+        let mut refused = Vec::new();
+        loop {
+            let exchange = self.attempt(wanted, &plan, &refused, watch).await;
+            if refused.is_empty() {
+                refused = refusals(&exchange);
+                // What isn't authorized has done nothing, so it may be repeated whatever it is.
+                if !refused.is_empty() && !comes_once {
+                    continue;
                 }
             }
-        })
+            let Some(ended) = ended(&exchange) else {
+                return exchange;
+            };
+            match plan.next(ended, self.client.budget()) {
+                Some(wait) => self.client.transport().sleep(wait).await,
+                None => {
+                    plan.end(ended, self.client.budget());
+                    let exchange = exchange?.declared(wanted)?;
+                    let meter = self.meter(wanted.arrival(exchange.answer.status));
+                    let again = is_repeatable.then(|| self.outliving()).flatten();
+                    return Ok(exchange.going_on(meter, again));
+                }
+            }
+        }
     }
 
     /// A request whose body comes once is sent once.
@@ -92,58 +108,6 @@ impl<'c> Call<'c> {
             self.headers.entry(header).or_insert(key);
         }
         plan
-    }
-
-    async fn attempt(
-        &mut self,
-        wanted: Wanted,
-        plan: &Plan,
-        refused: &[Grant],
-    ) -> Result<Exchange, Failure> {
-        let grants = self.grants(plan.deadline()).await?;
-        let left = match grants.iter().any(Grant::is_provided) {
-            true => plan.deadline().left(),
-            false => plan.left(),
-        };
-        let [patience, told] = [left, self.timeout()].map(|it| self.patience(wanted, it));
-        let verdict = self.is_upload().then(Verdict::default);
-        let mut trip = self.trip();
-        let request = self
-            .request(wanted.accept, &grants)
-            .map_err(Failure::InvalidRequest)?
-            .map(|body| self.paced(body, verdict.as_ref()));
-        let mut origin = Origin {
-            client: Some(self.client.as_ref().clone()),
-            sent: Sent {
-                operation: self.operation,
-                grants: grants.iter().chain(refused).cloned().collect(),
-                authorization: request.headers().get(header::AUTHORIZATION).cloned(),
-            },
-            is_refusable: true,
-            accept: wanted.accept,
-            patience: told,
-            limit: self.response_limit(),
-        };
-        let sent = self.client.transport().send(request, patience).await;
-        let mut answer = match (sent, verdict.as_ref().and_then(|it| it.get())) {
-            (Ok(answer), _) => answer,
-            (Err(error), Some(stalled)) => return Err(origin.refused(*stalled, error)),
-            (Err(error), None) => return Err(origin.unanswered(error)),
-        };
-        // Only now does the time begin of an answer to what was sent for as long as it took.
-        let deadline = match verdict.is_some() {
-            true => Deadline::after(self.timeout()),
-            false => plan.deadline(),
-        };
-        while let Some(request) = self.redirected(&mut trip, &answer, &origin, &grants)? {
-            let patience = self.patience(wanted, deadline.left());
-            let sent = self.client.transport().send(request, patience).await;
-            answer = sent.map_err(|error| trip.failure(&origin, error))?;
-        }
-        origin.is_refusable = trip.is_at_start();
-        let (head, body) = answer.into_parts();
-        let body = length::told(trip.method(), &head, body);
-        Exchange::receive(origin, head, body, wanted, deadline).await
     }
 }
 
@@ -182,7 +146,7 @@ impl Call<'static> {
         let exchange = self.exchange(Wanted::of::<D>());
         Box::pin(async move {
             client.transport().sleep(wait).await;
-            match exchange.await {
+            match exchange.await.map(|(exchange, _)| exchange) {
                 Ok(exchange) if exchange.answer.status == StatusCode::NO_CONTENT => Ok(None),
                 Err(Failure::UndocumentedStatus(answer))
                     if answer.status() == StatusCode::NO_CONTENT =>
@@ -220,7 +184,7 @@ pub(crate) fn read<E: Endpoint>(answer: http::Response<Bytes>) -> Answered<E> {
 impl Exchange {
     /// Hands over the body of a success that is to be a stream, unless it is of another kind than was asked for; reads
     /// any other.
-    async fn receive(
+    pub(super) async fn receive(
         origin: Origin,
         head: response::Parts,
         mut body: Body,
