@@ -8,9 +8,11 @@ use crate::Body;
 /// The body of an answer, which breaks off if it isn't as long as its head says (RFC 9110, section 8.6).
 ///
 /// The length isn't that of the body where there is none whatever it says, where the connection's own framing ends it,
-/// and where the transport may have undone an encoding of it.
+/// and where the transport may have undone an encoding of it. A browser does that without telling, and looks at the
+/// length itself.
 pub(super) fn told(method: &Method, head: &response::Parts, body: Body) -> Body {
-    let has_none = method == Method::HEAD
+    let is_untold = cfg!(target_arch = "wasm32")
+        || method == Method::HEAD
         || matches!(
             head.status,
             StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED
@@ -19,7 +21,7 @@ pub(super) fn told(method: &Method, head: &response::Parts, body: Body) -> Body 
     let length = head.headers.get(header::CONTENT_LENGTH);
     let length = length.and_then(|length| length.to_str().ok()?.parse().ok());
     match length {
-        Some(length) if !has_none && !others.any(|name| head.headers.contains_key(name)) => {
+        Some(length) if !is_untold && !others.any(|name| head.headers.contains_key(name)) => {
             body.checked_by(length)
         }
         _ => body,

@@ -40,18 +40,33 @@ impl Call<'_> {
         self.target = Some(self.without_credentials(target));
     }
 
-    /// A path and query on the same origin, without credentials that the call has anyway.
+    /// A path and query on the same origin, without credentials that the call has anyway: its key, its bearer token, or
+    /// any other secret of its client.
     pub(super) fn without_credentials(&self, target: &str) -> String {
-        keep(target, |pair| !self.has_credential(pair))
+        let holders = self.holders().unwrap_or_default().into_iter();
+        let grants: Vec<Grant> = holders.filter_map(Holder::at_hand).collect();
+        let secrets = self.secrets();
+        let is_own = self.headers.contains_key(header::AUTHORIZATION);
+        keep(target, |pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let value = decoded(value);
+            let is_secret = value.len() >= SHORTEST_SECRET && secrets.contains(&value);
+            let is_own = is_own && name == BEARER_PARAMETER;
+            let mut effects = grants.iter().map(Grant::effect);
+            !(is_own || is_secret || effects.any(|effect| is_given(effect, name)))
+        })
     }
 
     /// A path and query on another origin, without anything in the query that is secret.
     pub(super) fn without_secrets(&self, target: &str) -> String {
         let secrets = self.secrets();
         keep(target, |pair| {
-            let (_, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let value = decoded(value);
-            !secrets.contains(&value) && !secrets.occur_in(&value, SHORTEST_SECRET)
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let is_secret = [name, value]
+                .map(decoded)
+                .iter()
+                .any(|text| secrets.contains(text));
+            !is_secret && !secrets.occur_in(&decoded(pair), SHORTEST_SECRET)
         })
     }
 
@@ -61,28 +76,17 @@ impl Call<'_> {
         secrets.add_authorization(self.headers.get(header::AUTHORIZATION));
         secrets
     }
+}
 
-    /// Whether a pair of a query is a credential that the call has anyway: its key, its bearer token, or any other
-    /// secret of its client.
-    fn has_credential(&self, pair: &str) -> bool {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let holders = self.holders().unwrap_or_default().into_iter();
-        let grants: Vec<Grant> = holders.filter_map(Holder::at_hand).collect();
-        let mut effects = grants.iter().map(Grant::effect);
-        let is_key = |effect: &Effect| match effect {
-            Effect::Query(key) => {
-                let key = key.split('=').next().unwrap_or_default();
-                decoded(key) == decoded(name)
-            }
-            Effect::Header(header, _) => {
-                *header == header::AUTHORIZATION && name == BEARER_PARAMETER
-            }
-            Effect::Cookie(_) | Effect::Nothing => false,
-        };
-        let is_own = self.headers.contains_key(header::AUTHORIZATION) && name == BEARER_PARAMETER;
-        let value = decoded(value);
-        let is_secret = value.len() >= SHORTEST_SECRET && self.secrets().contains(&value);
-        is_own || is_secret || effects.any(is_key)
+/// Whether a credential goes into the query under this name, or is a bearer token, which such a name stands for.
+fn is_given(effect: &Effect, name: &str) -> bool {
+    match effect {
+        Effect::Query(key) => {
+            let key = key.split('=').next().unwrap_or_default();
+            decoded(key) == decoded(name)
+        }
+        Effect::Header(header, _) => *header == header::AUTHORIZATION && name == BEARER_PARAMETER,
+        Effect::Cookie(_) | Effect::Nothing => false,
     }
 }
 

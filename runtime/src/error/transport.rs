@@ -83,7 +83,7 @@ impl Display for ResponseTooLarge {
         } = self;
         write!(
             formatter,
-            "{operation}: the answer ({status}) is longer than {limit} bytes; `with_response_limit` allows a call more"
+            "{operation}: the answer ({status}) is longer than its limit of {limit} bytes"
         )
     }
 }

@@ -112,8 +112,8 @@ where
         loop {
             match std::mem::replace(&mut self.state, State::Nothing) {
                 State::Nothing => return Poll::Ready(None),
+                State::Call(_) | State::Failure(_) if self.left == 0 => return Poll::Ready(None),
                 State::Failure(failure) => return Poll::Ready(Some(Err(failure.into()))),
-                State::Call(_) if self.left == 0 => return Poll::Ready(None),
                 State::Call(call) => {
                     self.left -= 1;
                     self.state = State::Answer {

@@ -13,10 +13,12 @@ use crate::percent;
 pub(crate) struct Secrets(Vec<Vec<u8>>);
 
 impl Secrets {
-    /// Takes a secret as it is, percent-encoded, and with the escaped slashes that many JSON writers give it.
+    /// Takes a secret as it is, as `Debug` writes it, percent-encoded, and with the escaped slashes that many JSON
+    /// writers give it.
     pub(crate) fn add(&mut self, secret: &str) {
         let spellings = [
             secret.to_owned(),
+            secret.escape_debug().to_string(),
             percent::value(secret).to_string(),
             secret.replace('/', "\\/"),
         ];

@@ -61,6 +61,12 @@ async fn items_end_with_the_pages_that_may_come() {
     assert_eq!(server.asked(), ["", "?after=1"]);
     let none = all!(list(&client, ByCursor).pages().at_most(0).items());
     assert_eq!((none.0, server.requests().len()), (json!([]), 2));
+
+    // Where the page behind the last one would be is of no interest.
+    let away = Script::of([json!({ "data": [1], "next": "https://elsewhere.test/" })]);
+    let client = away.client();
+    let (items, error) = all!(list(&client, ByUrl).pages().at_most(1).items());
+    assert!(items == json!([1]) && error.is_none(), "{error:?}");
 }
 
 #[tokio::test]
