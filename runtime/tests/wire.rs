@@ -180,9 +180,7 @@ async fn a_server_that_stops_reading_is_a_timeout() {
         connection.0.get_ref().try_clone().expect("the socket")
     }]);
     let endless = Body::stream(Endless);
-    let mut call = client
-        .call::<Upload>()
-        .with_timeout(Duration::from_millis(100));
+    let mut call = client.call::<Upload>().with_timeout(Duration::from_secs(1));
     call.raw_body("a/b", endless);
     let error = call.send::<Upload>().await.expect_err("an error");
     assert!(error.is_timeout(), "{error:?}");

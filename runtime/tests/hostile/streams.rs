@@ -127,13 +127,21 @@ fn an_event_that_is_cut_within_a_character_is_none() {
     survive(async |stack| {
         let event = "data: {\"id\": 1}\n\ndata: \"grü".as_bytes();
         let cut = event[..event.len() - 1].to_vec();
-        for end in [Step::Reset, Step::HalfClose] {
+        for (end, is_error) in [(Step::Reset, true), (Step::HalfClose, false)] {
             let server = Server::start([sending(EVENTS, [Step::Send(cut.clone()), end])]);
             let client = stack.client(&server);
             let mut events = client.tell().as_events().await.expect("events");
             let first = events.next().await.expect("an event");
             assert_eq!(first.expect("an event").json().expect("a tag").id, 1);
-            assert!(events.next().await.is_none_or(|event| event.is_err()));
+            // ureq takes a reset for an end, where nothing else tells the end of a body.
+            #[cfg(feature = "blocking")]
+            let is_error = is_error && stack != Stack::Blocking;
+            let second = events.next().await;
+            assert_eq!(
+                second.is_some_and(|event| event.is_err()),
+                is_error,
+                "{stack:?}"
+            );
             assert!(events.next().await.is_none());
         }
     });
@@ -222,7 +230,7 @@ fn events_that_always_end_are_left_alone_in_the_end() {
         let server = Server::start(std::iter::repeat_n(script, 50));
         let policy = Reconnect::standard().with_attempts(3);
         let mut events = watch(stack, &server, policy).await;
-        assert!(events.next().await.is_none_or(|event| event.is_err()));
+        assert!(events.next().await.is_none());
         assert_eq!(server.methods().len(), 4);
     });
 }

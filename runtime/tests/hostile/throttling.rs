@@ -1,6 +1,6 @@
 //! Servers that ask for patience, in good faith or not.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bindery_runtime::http::HeaderName;
 use bindery_runtime::{RetryPolicy, http::header};
@@ -23,11 +23,24 @@ fn date(seconds: i64) -> String {
 #[test]
 fn seconds_and_dates_are_waited_for() {
     survive(async |stack| {
-        for retry_after in ["0".to_owned(), "1".to_owned(), date(-5), date(1)] {
+        // A date has whole seconds, so that one in two seconds may be little more than one away. Without being asked, a
+        // call waits for half a second at most.
+        let asked = [
+            ("0".to_owned(), 0),
+            ("1".to_owned(), 1),
+            (date(-5), 0),
+            (date(2), 1),
+        ];
+        for (retry_after, least) in asked {
             let pet = json("200 OK", r#"{"id":"1"}"#);
             let server = Server::start([answering(busy(&retry_after)), answering(pet)]);
+            let begun = Instant::now();
             let pet = stack.client(&server).get_pet("1").await.expect("a pet");
             assert_eq!((pet.id.as_str(), server.methods().len()), ("1", 2));
+            assert!(
+                begun.elapsed() >= Duration::from_secs(least),
+                "{retry_after}"
+            );
         }
     });
 }
@@ -64,7 +77,9 @@ fn a_server_that_is_always_busy_is_left_alone_in_the_end() {
         let server = Server::start(std::iter::repeat_n(answering(busy("0")), 50));
         let error = failure(stack.client(&server).get_pet("1").await);
         assert_eq!(error.status().map(|status| status.as_u16()), Some(429));
-        assert!(server.methods().len() < 10, "{:?}", server.methods());
+        // Of three attempts one may meet a connection that the server is closing.
+        let attempts = server.methods().len();
+        assert!((2..=3).contains(&attempts), "{attempts}");
     });
 }
 
@@ -102,9 +117,12 @@ fn attempts_share_the_time_of_the_call() {
             vec![Step::Read, pause]
         };
         let server = Server::start(std::iter::repeat_with(slow).take(50));
-        let call = stack.client(&server);
-        let error = failure(call.get_pet("1").with_timeout(Duration::from_secs(1)).await);
+        let policy = RetryPolicy::standard().with_attempts(50);
+        let client = stack.build(stack.builder(&server).retry(policy));
+        let call = client.get_pet("1").with_timeout(Duration::from_secs(1));
+        let error = failure(call.await);
         assert!(error.is_retryable(), "{error:?}");
-        assert!(server.methods().len() < 5, "{:?}", server.methods());
+        // Each attempt takes nearly half a second.
+        assert!(server.methods().len() <= 3, "{:?}", server.methods());
     });
 }
