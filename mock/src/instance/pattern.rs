@@ -8,6 +8,9 @@ use regex_syntax::hir::{Class, Hir, HirKind, Repetition};
 /// How many characters a text may have; a pattern can ask for more in few characters of its own.
 const LONGEST: usize = 1_000;
 
+/// How many parts of a pattern are looked at for one.
+const MOST_STEPS: usize = 100_000;
+
 /// A text of at least so many and at most so many characters that the pattern matches.
 pub(super) fn text(pattern: &str, least: usize, most: usize) -> Option<String> {
     let hir = regex_syntax::parse(pattern).ok()?;
@@ -15,6 +18,7 @@ pub(super) fn text(pattern: &str, least: usize, most: usize) -> Option<String> {
         let mut writer = Writer {
             more,
             text: String::new(),
+            steps: 0,
         };
         writer.write(&hir)?;
         let length = writer.text.chars().count();
@@ -26,12 +30,15 @@ struct Writer {
     /// How often what may be repeated is repeated beyond what it must be.
     more: u32,
     text: String,
+    /// How many parts were looked at: one that writes nothing can be repeated without end.
+    steps: usize,
 }
 
 impl Writer {
     /// Adds what a part of the pattern matches; `None` when nothing does, or too much would be written.
     fn write(&mut self, hir: &Hir) -> Option<()> {
-        if self.text.len() > LONGEST {
+        self.steps += 1;
+        if self.text.len() > LONGEST || self.steps > MOST_STEPS {
             return None;
         }
         match hir.kind() {

@@ -9,6 +9,7 @@ use http::request::Parts;
 use serde_json::{Value, json};
 
 use super::Site;
+use crate::media;
 use crate::problem::problem;
 use crate::recorded::Recorded;
 use crate::reply::Reply;
@@ -45,7 +46,8 @@ pub(super) fn answer(site: &Site, head: &Parts, body: &Bytes) -> Option<Reply> {
 /// web pages.
 fn script(site: &Site, head: &Parts, body: &Bytes) -> Reply {
     let content_type = head.headers.get("content-type");
-    if content_type.is_none_or(|value| value != "application/json") {
+    let content_type = content_type.and_then(|value| value.to_str().ok());
+    if content_type.is_none_or(|value| media::essence(value) != "application/json") {
         return problem(415, "the body must be application/json");
     }
     let told: Value = serde_json::from_slice(body).unwrap_or_default();
