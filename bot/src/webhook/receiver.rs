@@ -131,8 +131,4 @@ impl Display for Refused {
     }
 }
 
-impl Error for Refused {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        None
-    }
-}
+impl Error for Refused {}

@@ -64,7 +64,5 @@ fn print(event: &Event) -> Print {
         None => hash.update(Value::to_string(event.raw())),
     }
     let hash: [u8; 32] = hash.finalize().into();
-    let mut print = Print::default();
-    print.iter_mut().zip(hash).for_each(|(to, from)| *to = from);
-    print
+    hash.first_chunk().copied().unwrap_or_default()
 }
