@@ -35,6 +35,11 @@ fn what_would_take_too_much_is_refused() {
             )]),
         ),
         (
+            "the whole document for each value",
+            &wide,
+            json!([remove("$..[?@.a != $ || @.b != $]")]),
+        ),
+        (
             "too deep to be read",
             &small,
             json!([remove(&format!(

@@ -192,6 +192,10 @@ fn what_is_no_paging_is_refused() {
             "listPets=cursor:param=a,nxt=b,next=c",
             "did you mean `next`?",
         ),
+        (
+            "listPets=cursor:param=a,next=b,next=c",
+            "`next=` is there twice",
+        ),
         ("listPets=page:a", "`a` isn't `KEY=VALUE`"),
         ("listPets=off:items=a", "`items` is no key of `off`"),
         ("webhook:newPet=off", "webhooks don't page"),

@@ -7,10 +7,10 @@ use super::extent::Extent;
 use crate::read;
 
 /// How many steps from value to value all queries may take together.
-const MAX_STEPS: usize = 1_000_000_000;
+const MAX_STEPS: usize = 100_000_000;
 
 /// How many steps may lead to the values that one query selects, all of which are kept.
-const MAX_SELECTED: usize = 20_000_000;
+const MAX_SELECTED: usize = 5_000_000;
 
 /// What is left to be spent.
 #[derive(Debug)]

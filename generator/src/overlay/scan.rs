@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::extent::Extent;
 
 /// What matching one regular expression costs, which is compiled anew for each value.
-const REGEX: usize = 100;
+const REGEX: usize = 10_000;
 
 /// What a query consists of.
 #[derive(Clone, Debug, Default)]
@@ -96,10 +96,10 @@ impl Scan {
         let again = power(document.depth(), self.descents.0.saturating_sub(1));
         let selected = reached.saturating_mul(again).saturating_mul(self.repeats);
         let within = power(document.depth(), self.descents.1).saturating_mul(1 + self.wide.1);
-        let absolute = if looks_within { self.absolute } else { 0 };
         let steps = [
             within,
-            power(document.values, absolute),
+            // Comparing with the whole document, or taking its length, looks at all of it.
+            power(document.values, self.absolute),
             if self.regexes > 0 { REGEX } else { 1 },
             1 + self.length / 100,
         ];

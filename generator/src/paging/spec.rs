@@ -110,7 +110,9 @@ impl FromStr for Spec {
             let key = keys.find(|known| **known == text);
             let key =
                 key.ok_or_else(|| misspelt(&format!("key of `{name}`"), text, kind.keys()))?;
-            said.insert(*key, value.to_owned());
+            if said.insert(*key, value.to_owned()).is_some() {
+                return Err(format!("`{text}=` is there twice"));
+            }
         }
         for needed in kind.needed() {
             if needed.iter().filter(|key| said.contains_key(*key)).count() != 1 {

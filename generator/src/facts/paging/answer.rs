@@ -67,9 +67,14 @@ impl Leaf<'_> {
     }
 }
 
+/// How many properties of an answer are looked at. What an object says of paging can stand in the object itself again,
+/// under every name that means the same.
+const MOST_FIELDS: usize = 2_000;
+
 /// All that an answer may say of paging, the outermost first.
 pub(super) fn leaves<'a>(page: &'a Type, api: &'a Api) -> Vec<Leaf<'a>> {
     let mut leaves = Vec::new();
+    let mut left = MOST_FIELDS;
     let mut pending: Vec<(Pointer, Vec<String>, &Object)> = Vec::new();
     pending.extend(
         api.object(page)
@@ -78,6 +83,10 @@ pub(super) fn leaves<'a>(page: &'a Type, api: &'a Api) -> Vec<Leaf<'a>> {
     while !pending.is_empty() {
         for (at, words, object) in std::mem::take(&mut pending) {
             for field in &object.fields {
+                if left == 0 {
+                    return leaves;
+                }
+                left -= 1;
                 let path = at.child(&field.name.wire);
                 let mut words = words.clone();
                 words.push(word(&field.name.wire));

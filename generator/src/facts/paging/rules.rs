@@ -267,7 +267,12 @@ fn said(parameter: &Parameter) -> Option<i64> {
         ("starting at 0", 0),
     ];
     let description = parameter.docs.description.as_deref()?.to_lowercase();
-    let mut said = SAID.iter().filter(|(words, _)| description.contains(words));
+    // `starts at 10` isn't `starts at 1`.
+    let is_said = |words: &str| {
+        let mut behind = description.split(words).skip(1);
+        behind.any(|behind| !behind.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let mut said = SAID.iter().filter(|(words, _)| is_said(words));
     let (_, start) = said.next()?;
     said.all(|(_, other)| other == start).then_some(*start)
 }
