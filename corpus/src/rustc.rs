@@ -71,7 +71,7 @@ impl<'a> Rustc<'a> {
         for (step, arguments) in [("library", &library[..]), (program, &linked[..])] {
             let arguments = [arguments, &["--cap-lints=allow"]].concat();
             let compiled = self.run("rustc", step, &arguments, folder)?;
-            if compiled.trouble.is_some() {
+            if !compiled.is_success {
                 return Ok(compiled.trouble);
             }
         }
