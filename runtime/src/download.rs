@@ -144,14 +144,17 @@ impl Download {
 }
 
 impl Source {
-    fn longer_than(&self, limit: impl TryInto<u64>) -> Failure {
+    /// There is more than was asked for.
+    fn longer_than(&self, limit: u64) -> Failure {
         let headers = self.headers.clone();
-        self.origin.too_large(limit, self.status, headers)
+        let origin = &self.origin;
+        origin.longer_than(limit, "set_limit", self.status, headers)
     }
 
     /// More than the limit would have to be kept.
     pub(crate) fn too_large(&self) -> Error {
-        self.longer_than(self.origin.limit).into()
+        let headers = self.headers.clone();
+        self.origin.too_large(self.status, headers).into()
     }
 
     /// A part of the body that isn't as the document says.

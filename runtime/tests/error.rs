@@ -319,7 +319,7 @@ async fn a_body_may_come_in_pieces_and_be_too_large() {
             .get_pet("1")
             .await
             .expect_err("an error");
-        let expected = "getPet: the answer (200 OK) is longer than its limit of 10 bytes";
+        let expected = "getPet: the answer (200 OK) is longer than 10 bytes; `with_response_limit` allows more";
         assert_eq!(error.to_string(), expected);
         assert_eq!(error.status().map(|status| status.as_u16()), Some(200));
         assert!(error.headers().is_some() && error.body().is_none());

@@ -43,19 +43,28 @@ impl Origin {
                 let error = TransportError::timeout("the body was still coming");
                 self.timeout(Missed::Answer(self.patience.head()), error)
             }
-            Unread::TooLarge => self.too_large(self.limit, status, headers),
+            Unread::TooLarge => self.too_large(status, headers),
         }
     }
 
-    pub(crate) fn too_large(
+    /// More would have to be kept than the client or the call allows.
+    pub(crate) fn too_large(&self, status: StatusCode, headers: HeaderMap) -> Failure {
+        let limit = u64::try_from(self.limit).unwrap_or(u64::MAX);
+        self.longer_than(limit, "with_response_limit", status, headers)
+    }
+
+    /// The body goes on behind a limit, which can be set by that function.
+    pub(crate) fn longer_than(
         &self,
-        limit: impl TryInto<u64>,
+        limit: u64,
+        setter: &'static str,
         status: StatusCode,
         headers: HeaderMap,
     ) -> Failure {
         Failure::ResponseTooLarge(ResponseTooLarge {
             operation: self.sent.operation.id(),
-            limit: limit.try_into().unwrap_or(u64::MAX),
+            limit,
+            setter,
             status,
             headers: Box::new(headers),
         })

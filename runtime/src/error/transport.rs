@@ -49,6 +49,8 @@ impl Display for TransportFailure {
 pub struct ResponseTooLarge {
     pub(crate) operation: &'static str,
     pub(crate) limit: u64,
+    /// The function that sets this limit.
+    pub(crate) setter: &'static str,
     pub(crate) status: StatusCode,
     pub(crate) headers: Box<HeaderMap>,
 }
@@ -78,12 +80,13 @@ impl Display for ResponseTooLarge {
         let Self {
             operation,
             limit,
+            setter,
             status,
             ..
         } = self;
         write!(
             formatter,
-            "{operation}: the answer ({status}) is longer than its limit of {limit} bytes"
+            "{operation}: the answer ({status}) is longer than {limit} bytes; `{setter}` allows more"
         )
     }
 }
@@ -94,6 +97,7 @@ impl Debug for ResponseTooLarge {
             .debug_struct("ResponseTooLarge")
             .field("operation", &self.operation)
             .field("limit", &self.limit)
+            .field("setter", &self.setter)
             .field("status", &self.status)
             .field("headers", &Shown(&self.headers))
             .finish()
