@@ -52,14 +52,18 @@ pub mod error;
 mod mac;
 mod pace;
 mod proof;
+mod query;
+mod query_token;
 pub mod retry;
 mod secret;
 pub mod signature;
+mod token;
 pub mod usage;
 pub mod webhook;
 
 pub use error::{CallError, Class, GraphAnswer, GraphError, Refusal};
 pub use pace::Paced;
 pub use proof::AppSecretProof;
+pub use query_token::QueryToken;
 pub use secret::{AppSecret, InvalidSecret};
 pub use usage::{HasUsage, Usage};

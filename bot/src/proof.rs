@@ -5,14 +5,12 @@
 
 use std::time::Duration;
 
-use messenger_platform::runtime::http::uri::PathAndQuery;
-use messenger_platform::runtime::http::{Error, Request, Uri, header};
+use messenger_platform::runtime::http::{Error, Request};
 use messenger_platform::runtime::transport::{BoxFuture, Carried, Patience};
 use messenger_platform::runtime::{Body, Transport, TransportError};
 
-use crate::AppSecret;
+use crate::{AppSecret, query, token};
 
-const TOKEN: &str = "access_token";
 const PROOF: &str = "appsecret_proof";
 
 /// A transport that adds an `appsecret_proof` to every request which has an access token, as a bearer token or as
@@ -51,9 +49,9 @@ impl<T: Transport> AppSecretProof<T> {
     }
 
     fn prove(&self, request: &mut Request<Body>) -> Result<(), Error> {
-        if let Some(token) = token_of(request) {
+        if let Some(token) = token::of(request) {
             let proof = self.secret.proof(&token);
-            *request.uri_mut() = with_proof(request.uri(), &proof)?;
+            *request.uri_mut() = query::with(request.uri(), PROOF, &proof)?;
         }
         Ok(())
     }
@@ -74,36 +72,4 @@ impl<T: Transport> Transport for AppSecretProof<T> {
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
         self.inner.sleep(duration)
     }
-}
-
-/// The token that a request has; the header is what counts if there are two.
-pub(crate) fn token_of(request: &Request<Body>) -> Option<String> {
-    let header = request.headers().get(header::AUTHORIZATION);
-    let bearer = header.and_then(|value| {
-        let (scheme, token) = value.to_str().ok()?.split_once(' ')?;
-        let is_known = ["bearer", "oauth"]
-            .iter()
-            .any(|known| scheme.eq_ignore_ascii_case(known));
-        is_known.then(|| token.trim().to_owned())
-    });
-    let query = || {
-        let pairs = form_urlencoded::parse(request.uri().query()?.as_bytes());
-        let mut tokens = pairs.filter(|(name, _)| name == TOKEN);
-        tokens.next().map(|(_, token)| token.into_owned())
-    };
-    bearer.or_else(query)
-}
-
-fn with_proof(uri: &Uri, proof: &str) -> Result<Uri, Error> {
-    let is_proof = |pair: &&str| pair.split('=').next() == Some(PROOF);
-    let pairs = uri.query().unwrap_or_default().split('&');
-    let mut query: Vec<&str> = pairs
-        .filter(|pair| !pair.is_empty() && !is_proof(pair))
-        .collect();
-    let proof = format!("{PROOF}={proof}");
-    query.push(&proof);
-    let target = format!("{}?{}", uri.path(), query.join("&"));
-    let mut parts = uri.clone().into_parts();
-    parts.path_and_query = Some(PathAndQuery::try_from(target)?);
-    Ok(Uri::from_parts(parts)?)
 }

@@ -9,7 +9,7 @@ use messenger_platform::runtime::http::Request;
 use sha2::{Digest, Sha256};
 
 use super::Lane;
-use crate::proof::token_of;
+use crate::token;
 
 /// How many pages' turns are kept before those that are past are forgotten.
 const MANY: usize = 1024;
@@ -20,7 +20,7 @@ pub(super) struct Page([u8; 32]);
 
 impl Page {
     pub(super) fn of(request: &Request<Body>) -> Self {
-        let token = token_of(request).unwrap_or_default();
+        let token = token::of(request).unwrap_or_default();
         Self(Sha256::digest(token).into())
     }
 }
