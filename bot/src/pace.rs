@@ -17,8 +17,9 @@ use crate::Usage;
 use lane::Lane;
 use turns::{Page, Turns};
 
-/// A transport that sends at most 300 messages a second, 10 with audio or video, and 2 calls for conversations, for each
-/// page. A page is told by its token.
+/// A transport that sends at most 300 messages a second, 10 messages and uploads (`message_attachments`) with audio or
+/// video, and 2 calls for conversations, for each page. A page is told by its token, which every page has its own of; the
+/// path tells which limit a call is under, in every version of the API.
 ///
 /// Once an answer tells that calls are refused for a while (`estimated_time_to_regain_access`), all these calls of the page
 /// wait for that. A call whose turn comes later than its time ends fails at once with a timeout, and wasn't sent.

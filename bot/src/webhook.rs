@@ -33,8 +33,11 @@
 //! module `tower` checks signatures before any service.
 //!
 //! Events are read as they are asked for, over the JSON that came: what isn't documented is at hand, and kinds that aren't
-//! known are [`Kind::Unknown`]. Order isn't promised by Meta; [`Notification::in_order`] makes it within a request.
+//! known are [`Kind::Unknown`]. Order isn't promised by Meta; [`Notification::in_order`] makes it within a request, and
+//! [`Event::timestamp_ms`] tells it from one request to the next.
 
+#[cfg(any(feature = "axum", feature = "tower"))]
+mod body;
 mod event;
 mod handshake;
 mod notification;

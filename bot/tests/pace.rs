@@ -11,7 +11,7 @@ use messenger_bot::platform::models::send_message_request::Message;
 use messenger_bot::platform::models::send_message_request::message::{Attachment, attachment};
 use messenger_bot::platform::runtime::http::Request;
 use messenger_bot::platform::runtime::transport::{BoxFuture, Carried, Patience, Recorder, Reply};
-use messenger_bot::platform::runtime::{Body, Transport};
+use messenger_bot::platform::runtime::{Body, Method, Transport};
 use serde_json::json;
 use support::{PAGE, text};
 
@@ -85,6 +85,67 @@ async fn messages_have_paces_of_their_own() {
         client.send_message(PAGE, video).await.expect("an answer");
     }
     assert_eq!(recorder.waits()[300..], [Duration::from_millis(100); 2]);
+}
+
+/// A request as a transport gets it.
+fn post(path: &str, body: impl Into<Body>) -> Request<Body> {
+    let url = format!("https://graph.facebook.com{path}");
+    let request = Request::post(url).header("authorization", "Bearer TOKEN");
+    request.body(body.into()).expect("a request")
+}
+
+#[tokio::test]
+async fn uploads_are_under_the_limit_of_what_they_hold() {
+    let media = |kind: &str| json!({ "message": { "attachment": { "type": kind, "payload": { "url": "https://x" } } } });
+    let template = |kind: &str| {
+        json!({ "message": { "attachment": { "type": "template", "payload": {
+            "template_type": "media", "elements": [{ "media_type": kind }],
+        } } } })
+    };
+    let paths = [
+        "/v21.0/1/message_attachments",
+        "/v26.0/me/messages",
+        "/message_attachments/",
+    ];
+    for path in paths {
+        let recorder = recorder();
+        let paced = Paced::new(recorder.clone()).with_clock(|| Duration::ZERO);
+        let waited = async |body: Body| {
+            let patience = Patience::Exchange(Duration::from_secs(30));
+            let answer = paced.send(post(path, body), patience).await;
+            answer.expect("an answer");
+            recorder.waits().last().copied()
+        };
+        let slow = |turns: u32| Some(Duration::from_millis(100) * turns);
+        assert_eq!(waited(media("audio").to_string().into()).await, None);
+        assert_eq!(waited(media("video").to_string().into()).await, slow(1));
+        assert_eq!(waited(template("video").to_string().into()).await, slow(2));
+        // A file in a form, of which it isn't known what it is.
+        assert_eq!(waited("--x".into()).await, slow(3));
+        // Anything else has a pace of its own, and its first turn is at once.
+        assert_eq!(waited(template("image").to_string().into()).await, slow(3));
+        let image = waited(media("image").to_string().into()).await;
+        assert!(image < Some(Duration::from_millis(4)), "{image:?}");
+    }
+}
+
+#[tokio::test]
+async fn every_path_of_conversations_is_known() {
+    let recorder = recorder();
+    let paced = Paced::new(recorder.clone()).with_clock(|| Duration::ZERO);
+    let paths = [
+        "/1/conversations",
+        "/v21.0/me/conversations",
+        "/v26.0/t_1/messages",
+        "/m_1",
+    ];
+    for path in paths {
+        let mut request = post(path, "");
+        *request.method_mut() = Method::GET;
+        let patience = Patience::Exchange(Duration::from_secs(30));
+        paced.send(request, patience).await.expect("an answer");
+    }
+    assert_eq!(recorder.waits(), [HALF, HALF * 2, HALF * 3]);
 }
 
 #[tokio::test]

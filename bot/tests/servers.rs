@@ -3,12 +3,15 @@
 #![cfg(all(feature = "axum", feature = "tower"))]
 
 use std::convert::Infallible;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use axum::routing::post;
+use http_body::Frame;
 use http_body_util::Full;
 use messenger_bot::platform::runtime::Bytes;
 use messenger_bot::platform::runtime::http::Response;
@@ -171,4 +174,32 @@ async fn the_layer_lets_nothing_pass_that_is_not_signed() {
             "{method}"
         );
     }
+}
+
+/// A body that breaks off, as one of a client that goes away.
+struct Broken;
+
+impl http_body::Body for Broken {
+    type Data = Bytes;
+    type Error = std::io::Error;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, std::io::Error>>> {
+        Poll::Ready(Some(Err(std::io::ErrorKind::UnexpectedEof.into())))
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_breaks_off_is_not_too_long() {
+    let broken = || signed("{}").map(|_| Body::new(Broken));
+    let (app, _queue) = app(1);
+    assert_eq!(status(&app, broken()).await, StatusCode::BAD_REQUEST);
+    let never = service_fn(async |_: Request<Full<Bytes>>| {
+        Ok::<_, Infallible>(Response::new(Full::<Bytes>::default()))
+    });
+    let service = SignatureLayer::new(secret()).layer(never);
+    let answer = service.oneshot(broken()).await.expect("an answer");
+    assert_eq!(answer.status(), StatusCode::BAD_REQUEST);
 }

@@ -45,6 +45,10 @@ impl Notification {
 
     /// The same with its events in the order in which they happened; those of one moment stay as they came, and those
     /// without a time go first.
+    ///
+    /// That is the order within one request. Meta promises none from a request to the next, so a bot for which it matters,
+    /// such as one that tells edits from what they edit, compares [`timestamp_ms`](Event::timestamp_ms) with what it has
+    /// seen last of that conversation.
     #[must_use]
     pub fn in_order(mut self) -> Self {
         self.events.sort_by_key(Event::timestamp_ms);

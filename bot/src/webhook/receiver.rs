@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::fmt::{self, Debug, Display, Formatter};
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use messenger_platform::runtime::{HeaderMap, StatusCode};
 
@@ -22,6 +23,7 @@ pub struct Receiver {
     secret: AppSecret,
     token: VerifyToken,
     limit: usize,
+    clock: Box<dyn Fn() -> Duration + Send + Sync>,
     seen: Mutex<Seen>,
 }
 
@@ -29,19 +31,44 @@ impl Receiver {
     /// A webhook of the app that has this secret, whose owner has set this token.
     #[must_use]
     pub fn new(secret: AppSecret, token: VerifyToken) -> Self {
+        let start = Instant::now();
         Self {
             secret,
             token,
             limit: LIMIT,
+            clock: Box::new(move || start.elapsed()),
             seen: Mutex::new(Seen::new(WINDOW)),
         }
     }
 
-    /// The same, which remembers so many events to know them again; the default is 20 000. Meta sends an event again for
-    /// up to an hour.
+    /// The same, which remembers so many events to know them again; the default is 20 000. It should be as many as come
+    /// within an hour: for so long Meta sends an event again before it turns a webhook off.
     #[must_use]
     pub fn with_window(mut self, events: usize) -> Self {
-        self.seen = Mutex::new(Seen::new(events));
+        self.seen_mut().limit = events;
+        self
+    }
+
+    /// The same, which also forgets events when so much time has passed since they came; otherwise only their number counts.
+    ///
+    /// ```
+    /// # use messenger_bot::{AppSecret, webhook::{Receiver, VerifyToken}};
+    /// # use std::time::Duration;
+    /// # let (secret, token) = (AppSecret::new("S")?, VerifyToken::new("T")?);
+    /// // Never more than 100 000 events, and none of them for longer than an hour.
+    /// let receiver = Receiver::new(secret, token).with_window(100_000).with_span(Duration::from_secs(3600));
+    /// # Ok::<(), messenger_bot::InvalidSecret>(())
+    /// ```
+    #[must_use]
+    pub fn with_span(mut self, span: Duration) -> Self {
+        self.seen_mut().span = span;
+        self
+    }
+
+    /// The same with another clock, which tells the time since any moment: for tests.
+    #[must_use]
+    pub fn with_clock(mut self, clock: impl Fn() -> Duration + Send + Sync + 'static) -> Self {
+        self.clock = Box::new(clock);
         self
     }
 
@@ -80,11 +107,18 @@ impl Receiver {
 
     /// The same notification without the events that were there before. Each event is given once: what is given has to be
     /// dealt with, or kept safe, before the request is answered.
+    ///
+    /// A message and a postback are known by the message's id, and anything else by its text and time: the event's own, or
+    /// that of its entry.
     #[must_use]
     pub fn without_duplicates(&self, mut notification: Notification) -> Notification {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        notification.events.retain(|event| seen.is_new(event));
+        seen.keep_new(&mut notification, (self.clock)());
         notification
+    }
+
+    fn seen_mut(&mut self) -> &mut Seen {
+        self.seen.get_mut().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -103,6 +137,8 @@ impl Debug for Receiver {
 pub enum Refused {
     /// The body is longer than the limit.
     TooLong,
+    /// The body broke off, or couldn't be read for another reason.
+    Broken,
     /// It isn't signed by who knows the app's secret.
     Signature(SignatureError),
     /// It is signed, but can't be read.
@@ -116,7 +152,7 @@ impl Refused {
         match self {
             Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Signature(_) => StatusCode::FORBIDDEN,
-            Self::Body(_) => StatusCode::BAD_REQUEST,
+            Self::Broken | Self::Body(_) => StatusCode::BAD_REQUEST,
         }
     }
 }
@@ -125,6 +161,7 @@ impl Display for Refused {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLong => formatter.write_str("the body is longer than the limit"),
+            Self::Broken => formatter.write_str("the body can't be read to its end"),
             Self::Signature(error) => Display::fmt(error, formatter),
             Self::Body(error) => Display::fmt(error, formatter),
         }

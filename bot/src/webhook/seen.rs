@@ -1,68 +1,73 @@
-//! Which events were there before: Meta sends again what wasn't answered in time. An event goes in, and whether it is the
-//! first of its kind comes out. Only so many are remembered, each by 16 bytes, so that memory stays the same.
+//! Which events were there before: Meta sends again what wasn't answered in time. A notification goes in, and keeps the
+//! events that are the first of their kind. Only so many are remembered, each by 16 bytes and when it came, so that memory
+//! stays the same, and only for so long.
 
-use std::collections::{BTreeSet, VecDeque};
+mod print;
 
-use serde_json::Value;
-use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::time::Duration;
 
-use super::{Channel, Event, Kind};
+use super::Notification;
+use print::{Known, Print};
 
-type Print = [u8; 16];
-
-/// The events that were seen last.
+/// The events that were seen last. The time comes from outside.
 pub(super) struct Seen {
-    limit: usize,
+    /// How many events are remembered.
+    pub(super) limit: usize,
+    /// For how long each of them is.
+    pub(super) span: Duration,
     prints: BTreeSet<Print>,
-    in_order: VecDeque<Print>,
+    in_order: VecDeque<(Print, Duration)>,
 }
 
 impl Seen {
     pub(super) fn new(limit: usize) -> Self {
         Self {
             limit,
+            span: Duration::MAX,
             prints: BTreeSet::new(),
             in_order: VecDeque::new(),
         }
     }
 
-    /// Whether the event wasn't seen before; from now on it was.
-    pub(super) fn is_new(&mut self, event: &Event) -> bool {
-        let print = print(event);
+    /// Leaves out what was seen before; from now on the rest was, too.
+    pub(super) fn keep_new(&mut self, notification: &mut Notification, now: Duration) {
+        self.forget(now);
+        let mut turns = BTreeMap::<Print, u64>::new();
+        notification.events.retain(|event| {
+            let print = match Known::of(event) {
+                Known::ById(print) => print,
+                // What is there twice in one request has happened twice, as a change there and back and there again.
+                Known::ByText(print) => {
+                    let turn = turns.entry(print).or_default();
+                    *turn += 1;
+                    print.of_turn(*turn)
+                }
+            };
+            self.is_new(print, now)
+        });
+    }
+
+    fn is_new(&mut self, print: Print, now: Duration) -> bool {
         if !self.prints.insert(print) {
             return false;
         }
-        self.in_order.push_back(print);
-        if self.in_order.len() > self.limit
-            && let Some(oldest) = self.in_order.pop_front()
-        {
-            self.prints.remove(&oldest);
+        self.in_order.push_back((print, now));
+        while self.in_order.len() > self.limit {
+            self.forget_oldest();
         }
         true
     }
-}
 
-/// By what an event is known: a message and a postback by the message's id, anything else by all that it says, since what
-/// is sent again is the same. A message that is deleted has the id of the one that it was.
-fn print(event: &Event) -> Print {
-    let id = match event.kind() {
-        Kind::Message(message) | Kind::Echo(message) if !message.is_deleted() => message.id(),
-        Kind::Postback(postback) => postback.id(),
-        _ => None,
-    };
-    let mut hash = Sha256::new();
-    hash.update(match event.channel() {
-        Channel::Messaging => b"m",
-        Channel::Standby => b"s",
-        Channel::Changes => b"c",
-        Channel::Entry => b"e",
-    });
-    hash.update(event.page_id().unwrap_or_default());
-    hash.update([0]);
-    match id {
-        Some(id) => hash.update([event.kind().name(), "\0", &id].concat()),
-        None => hash.update(Value::to_string(event.raw())),
+    fn forget(&mut self, now: Duration) {
+        let is_past = |seen: Duration| now.saturating_sub(seen) > self.span;
+        let past = self.in_order.iter().take_while(|(_, seen)| is_past(*seen));
+        (0..past.count()).for_each(|_| self.forget_oldest());
     }
-    let hash: [u8; 32] = hash.finalize().into();
-    hash.first_chunk().copied().unwrap_or_default()
+
+    fn forget_oldest(&mut self) {
+        if let Some((oldest, _)) = self.in_order.pop_front() {
+            self.prints.remove(&oldest);
+        }
+    }
 }

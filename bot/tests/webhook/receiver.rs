@@ -1,5 +1,9 @@
 //! What gets in: what is signed, fits, is one of Meta's, and wasn't there before.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
 use messenger_bot::platform::runtime::{HeaderMap, HeaderValue, StatusCode};
 use messenger_bot::webhook::{InvalidNotification, Receiver, Refused, VerifyToken};
 use messenger_bot::{AppSecret, signature};
@@ -88,6 +92,49 @@ fn an_event_that_is_sent_again_is_dropped() {
         message("m_9", "Hi")
     ])));
     assert_eq!(receiver().without_duplicates(twice).events.len(), 1);
+}
+
+/// Notifications of what a page's entry of this time says in `changes`, and how many of them are new each time.
+fn fresh_changes(receiver: &Receiver, entries: &[(i64, &[&str])]) -> Vec<usize> {
+    let fresh = entries.iter().map(|(time, values)| {
+        let changes: Vec<_> = values
+            .iter()
+            .map(|value| json!({ "field": "name", "value": value }))
+            .collect();
+        let body =
+            json!({ "object": "page", "entry": [{ "id": "1", "time": time, "changes": changes }] });
+        receiver.without_duplicates(read(&body)).events.len()
+    });
+    fresh.collect()
+}
+
+#[test]
+fn a_change_there_and_back_is_none_that_was_there() {
+    let there_and_back: &[(i64, &[&str])] = &[(1, &["A"]), (2, &["B"]), (3, &["A"])];
+    let receiver = receiver();
+    assert_eq!(fresh_changes(&receiver, there_and_back), [1, 1, 1]);
+    assert_eq!(fresh_changes(&receiver, there_and_back), [0, 0, 0]);
+    // In one request, too, and that request again.
+    let at_once: &[(i64, &[&str])] = &[(4, &["A", "B", "A"]), (4, &["A", "B", "A"])];
+    assert_eq!(fresh_changes(&receiver, at_once), [3, 0]);
+}
+
+#[test]
+fn events_are_remembered_for_a_time() {
+    let now = Arc::new(AtomicU64::new(0));
+    let clock = Arc::clone(&now);
+    let clock = move || Duration::from_secs(clock.load(Ordering::Relaxed));
+    let receiver = receiver()
+        .with_span(Duration::from_secs(3600))
+        .with_clock(clock);
+    let at = |seconds: u64, mid: &str| {
+        now.store(seconds, Ordering::Relaxed);
+        fresh(&receiver, &[json!({ "message": { "mid": mid } })]) == [1]
+    };
+    assert!(at(0, "m_1") && at(10, "m_2"));
+    assert!(!at(3600, "m_1") && at(3601, "m_1"));
+    // It was forgotten, and is remembered anew from then on.
+    assert!(!at(3602, "m_1") && !at(3610, "m_2") && at(3611, "m_2"));
 }
 
 #[test]

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use axum::body::to_bytes;
 use axum::extract::{FromRef, FromRequest, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use crate::webhook::{Notification, Receiver, Refused};
+use crate::webhook::{Notification, Receiver, Refused, body};
 
 /// A notification whose signature was checked over the bytes that came. The state of the router is, or has, an
 /// `Arc<Receiver>`, which says how long bodies may be.
@@ -31,9 +30,8 @@ where
 
 pub(super) async fn read(receiver: &Receiver, request: Request) -> Result<Notification, Rejection> {
     let (head, body) = request.into_parts();
-    let body = to_bytes(body, receiver.limit()).await;
-    // Axum doesn't tell a body that is too long from one that broke off; to the latter nobody gets an answer anyway.
-    let body = body.map_err(|_| Rejection(Refused::TooLong))?;
+    let body = body::read(body, receiver.limit()).await;
+    let body = body.map_err(Rejection)?;
     receiver.read(&head.headers, &body).map_err(Rejection)
 }
 

@@ -4,15 +4,16 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use http_body::Body;
-use http_body_util::{BodyExt, Full, Limited};
+use http_body_util::Full;
+use messenger_platform::runtime::Bytes;
 use messenger_platform::runtime::http::{Method, Request, Response};
-use messenger_platform::runtime::{Bytes, StatusCode};
 use tower_service::Service;
 
+use crate::webhook::{Refused, body};
 use crate::{AppSecret, signature};
 
 /// A service that lets no request pass whose body isn't signed; but a `GET`, which is a handshake, and a `HEAD` have none
-/// and pass without it. Others are answered with 403, those with a body that is too long with 413, and both without a body.
+/// and pass without it. Others are answered with 403, those with a body that is too long with 413, those with one that breaks off with 400, and all without a body.
 #[derive(Debug, Clone)]
 pub struct Signatures<S> {
     pub(super) inner: S,
@@ -45,10 +46,10 @@ where
         Box::pin(async move {
             match checked(request, &secret, limit).await {
                 Ok(request) => inner.call(request).await,
-                Err(status) => {
-                    let mut refused = Response::new(R::default());
-                    *refused.status_mut() = status;
-                    Ok(refused)
+                Err(refused) => {
+                    let mut answer = Response::new(R::default());
+                    *answer.status_mut() = refused.status();
+                    Ok(answer)
                 }
             }
         })
@@ -59,18 +60,16 @@ async fn checked<B>(
     request: Request<B>,
     secret: &AppSecret,
     limit: usize,
-) -> Result<Request<Full<Bytes>>, StatusCode>
+) -> Result<Request<Full<Bytes>>, Refused>
 where
     B: Body,
     B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
 {
     let (head, body) = request.into_parts();
-    let body = Limited::new(body, limit).collect().await;
-    let body = body.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?.to_bytes();
+    let body = body::read(body, limit).await?;
     let is_unsigned = matches!(head.method, Method::GET | Method::HEAD);
     if !is_unsigned {
-        signature::verify_headers(secret, &head.headers, &body)
-            .map_err(|_| StatusCode::FORBIDDEN)?;
+        signature::verify_headers(secret, &head.headers, &body).map_err(Refused::Signature)?;
     }
     Ok(Request::from_parts(head, Full::new(body)))
 }
