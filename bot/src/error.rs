@@ -12,7 +12,7 @@
 //!
 //! With the bindings' calls, [`GraphAnswer::graph`] behind `.await` does it, which also finds errors in answers that report
 //! success. The HTTP status says little: Graph answers throttling with 400, 403 and 429, so it is never looked at here.
-//! The items of a batch aren't taken apart.
+//! The items of a batch are read by [`batch`](crate::batch).
 //!
 //! Sources: <https://developers.facebook.com/docs/graph-api/guides/error-handling>,
 //! <https://developers.facebook.com/documentation/business-messaging/messenger-platform/error-codes>.

@@ -47,9 +47,11 @@
 
 pub use messenger_platform as platform;
 
+pub mod batch;
 pub mod date;
 pub mod error;
 mod mac;
+mod object;
 mod pace;
 mod proof;
 mod query;

@@ -166,8 +166,14 @@ fn other_forms_are_read_and_other_bodies_are_no_errors() {
         read(&json!({ "error": { "code": "190", "error_subcode": "463" } })).subcode(),
         Some(463)
     );
+    let inner = json!({ "error": { "code": 190, "error_subcode": 463 } }).to_string();
+    let item = json!({ "code": 400, "headers": [], "body": inner });
+    assert_eq!(read(&item).subcode(), Some(463));
+    assert_eq!(read(&item).object().integer("code"), Some(190));
     for body in [
         &b""[..],
+        br#"{"code":200,"headers":[],"body":"{\"error\""}"#,
+        br#"{"code":200,"headers":[],"body":"{\"id\":\"error\"}"}"#,
         b"{",
         b"[]",
         b"<html>\"error\"</html>",

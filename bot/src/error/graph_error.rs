@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::Class;
 use super::redacted::Redacted;
+use crate::object::Object;
 
 /// An error as Graph tells it. Everything is optional, since servers between Graph and a caller have errors of their own.
 ///
@@ -18,14 +19,22 @@ pub struct GraphError(Map<String, Value>);
 impl GraphError {
     /// Reads the body of an answer of any status. `None` if it tells of no error.
     ///
-    /// Read: `{"error": {..}}`, the same within `data`, `{"error": "a text"}`, and the old `error_code` and `error_msg`.
+    /// Read: `{"error": {..}}`, the same within `data`, `{"error": "a text"}`, the old `error_code` and `error_msg`, and an
+    /// item of a batch, whose `body` is one of these as JSON in a string. [`batch`](crate::batch) reads whole batches.
     #[must_use]
     pub fn read(body: &[u8]) -> Option<Self> {
         // Most answers are successes, and aren't worth being read twice.
         if !body.windows(6).any(|window| window == b"\"error") {
             return None;
         }
-        let mut body: Map<String, Value> = serde_json::from_slice(body).ok()?;
+        let body: Map<String, Value> = serde_json::from_slice(body).ok()?;
+        match item(&body) {
+            Some(inner) => Self::of_answer(inner),
+            None => Self::of_answer(body),
+        }
+    }
+
+    fn of_answer(mut body: Map<String, Value>) -> Option<Self> {
         if let Some(error) = body.remove("error").and_then(Self::of) {
             return Some(error);
         }
@@ -65,49 +74,49 @@ impl GraphError {
     /// `code`.
     #[must_use]
     pub fn code(&self) -> Option<i64> {
-        self.number("code")
+        self.object().integer("code")
     }
 
     /// `error_subcode`.
     #[must_use]
     pub fn subcode(&self) -> Option<i64> {
-        self.number("error_subcode")
+        self.object().integer("error_subcode")
     }
 
     /// `type`, such as `OAuthException`.
     #[must_use]
     pub fn kind(&self) -> Option<&str> {
-        self.text("type")
+        self.object().text("type")
     }
 
     /// `message`, for developers. It may have a token in it.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
-        self.text("message")
+        self.object().text("message")
     }
 
     /// `error_user_title`, to be shown to a user.
     #[must_use]
     pub fn user_title(&self) -> Option<&str> {
-        self.text("error_user_title")
+        self.object().text("error_user_title")
     }
 
     /// `error_user_msg`, to be shown to a user.
     #[must_use]
     pub fn user_message(&self) -> Option<&str> {
-        self.text("error_user_msg")
+        self.object().text("error_user_msg")
     }
 
     /// `fbtrace_id`, by which Meta finds the call.
     #[must_use]
     pub fn trace_id(&self) -> Option<&str> {
-        self.text("fbtrace_id")
+        self.object().text("fbtrace_id")
     }
 
     /// `is_transient`: whether Graph says that it passes.
     #[must_use]
     pub fn is_transient(&self) -> bool {
-        self.get("is_transient").and_then(Value::as_bool) == Some(true)
+        self.object().flag("is_transient")
     }
 
     /// `error_data`, such as what is wrong with which field. Where it is JSON in a string, that is read.
@@ -126,15 +135,18 @@ impl GraphError {
         self.0.get(property)
     }
 
-    fn text(&self, property: &str) -> Option<&str> {
-        self.get(property)?.as_str()
+    /// All that came, with a reader for each type of property.
+    #[must_use]
+    pub fn object(&self) -> Object<'_> {
+        Object::new(&self.0)
     }
+}
 
-    /// Codes were strings once.
-    fn number(&self, property: &str) -> Option<i64> {
-        let value = self.get(property)?;
-        value.as_i64().or_else(|| value.as_str()?.parse().ok())
-    }
+/// What an item of a batch has for its body.
+fn item(body: &Map<String, Value>) -> Option<Map<String, Value>> {
+    let item = Object::new(body);
+    let inner = item.integer("code").and(item.text("body"))?;
+    serde_json::from_str(inner).ok()
 }
 
 impl Display for GraphError {

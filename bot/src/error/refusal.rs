@@ -13,9 +13,9 @@ use crate::Usage;
 /// A refused call: Graph's error, to which it derefs, and the answer that it came in.
 #[derive(Clone)]
 pub struct Refusal {
-    pub(super) error: GraphError,
-    pub(super) status: StatusCode,
-    pub(super) headers: HeaderMap,
+    pub(crate) error: GraphError,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
 }
 
 impl Refusal {

@@ -1,15 +1,14 @@
 //! One event: what happened, to whom and when. The JSON that came is kept as it is, and read where it is asked for.
 
 mod kind;
-mod object;
 mod parts;
 
 use std::fmt::{self, Debug, Formatter};
 
 use serde_json::{Map, Value};
 
+pub use crate::object::Object;
 pub use kind::Kind;
-pub use object::Object;
 pub use parts::*;
 
 /// Something that happened on a page.

@@ -1,12 +1,12 @@
-//! A JSON object that is read property by property, as leniently as Meta writes: ids are strings or numbers, and so are
-//! times.
+//! A JSON object of Meta's that is read property by property, as leniently as Meta writes: ids are strings or numbers, and
+//! so are codes and times.
 
 use std::borrow::Cow;
 use std::fmt::{self, Debug, Formatter};
 
 use serde_json::{Map, Value};
 
-/// A part of an event, with everything that came.
+/// A part of an event or of an error, with everything that came.
 #[derive(Clone, Copy, PartialEq)]
 pub struct Object<'e>(&'e Map<String, Value>);
 
