@@ -3,6 +3,7 @@
 #[macro_use]
 mod support;
 
+mod fixtures;
 mod handshake;
 mod kinds;
 mod messages;

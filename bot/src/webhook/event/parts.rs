@@ -130,7 +130,7 @@ impl<'e> Message<'e> {
 view! {
     /// A part of a message.
     Attachment {
-        /// `image`, `audio`, `video`, `file`, `reel`, `ig_reel`, `location`, `template`, `fallback` or another.
+        /// `image`, `audio`, `video`, `file`, `reel`, `ig_reel`, `location`, `template`, `fallback`, `sticker` or another.
         kind: text "type",
         /// What it is, by its kind.
         payload: AttachmentPayload "payload",
@@ -276,6 +276,10 @@ view! {
         kind: text "type",
         /// The ad.
         ad_id: id "ad_id",
+        /// What the ad showed: its title, a picture or a video, and the post.
+        ads_context: value "ads_context_data",
+        /// On Instagram: the product that the user asks about.
+        product: value "product",
         /// The website.
         referer_uri: text "referer_uri",
     }
