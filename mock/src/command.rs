@@ -19,6 +19,9 @@ pub(crate) use arguments::USAGE;
 /// How many requests are kept for those who ask below `/__mock`.
 const KEPT: usize = 1_000;
 
+/// How many bytes they may have together.
+const KEPT_BYTES: usize = 16 * 1024 * 1024;
+
 /// Does what the arguments say.
 ///
 /// # Errors
@@ -47,11 +50,12 @@ fn serve(arguments: Arguments) -> Result<std::convert::Infallible, MockError> {
             document::read(&arguments.document, &arguments.overlays)?,
             Mock::accept_token,
         )
+        .host(arguments.host)
         .port(arguments.port)
         .seed(arguments.seed)
         .on_answer(|request| show(&shown::request(request)));
     let mock = match arguments.admin {
-        true => mock.admin().keep_requests(KEPT),
+        true => mock.admin().keep_requests(KEPT).keep_bytes(KEPT_BYTES),
         false => mock.keep_requests(0),
     };
     let mock = match arguments.checks {

@@ -3,6 +3,7 @@
 //! The document is not validated: what is wrong with it is left out of what is served.
 
 use std::fmt;
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -36,7 +37,10 @@ pub struct Mock {
     pub(crate) admin: bool,
     /// How many requests are kept.
     pub(crate) kept: usize,
-    port: u16,
+    /// How many bytes they may have together.
+    pub(crate) kept_bytes: usize,
+    pub(crate) host: IpAddr,
+    pub(crate) port: u16,
 }
 
 impl Mock {
@@ -88,6 +92,8 @@ impl Mock {
             checks_requests: true,
             admin: false,
             kept: usize::MAX,
+            kept_bytes: usize::MAX,
+            host: Ipv4Addr::LOCALHOST.into(),
             port: 0,
         }
     }
@@ -136,10 +142,24 @@ impl Mock {
         self
     }
 
+    /// Keeps only the last requests that have so many bytes together, bodies included; otherwise it keeps all. One that is
+    /// larger by itself isn't kept.
+    pub fn keep_bytes(mut self, bytes: usize) -> Self {
+        self.kept_bytes = bytes;
+        self
+    }
+
     /// Answers below `/__mock` what tests in other languages ask: `GET` and `DELETE /__mock/requests`, `GET /__mock/state`,
     /// and `POST /__mock/replies` with `{"operation": "getPet", "reply": {"status": 503, "times": 2}}`.
     pub fn admin(mut self) -> Self {
         self.admin = true;
+        self
+    }
+
+    /// Serves on this address of the machine instead of 127.0.0.1, such as `0.0.0.0` for whoever reaches the machine or the
+    /// container. Anybody there can ask it anything.
+    pub fn host(mut self, host: IpAddr) -> Self {
+        self.host = host;
         self
     }
 
@@ -236,12 +256,12 @@ impl Mock {
             .ok_or_else(|| MockError::UnknownOperation(name.to_owned()))
     }
 
-    /// Starts to serve on 127.0.0.1, on the tokio runtime that this is called on.
+    /// Starts to serve on 127.0.0.1, or on another [`host`](Self::host), on the tokio runtime that this is called on.
     ///
     /// # Errors
     /// [`MockError::Start`] if the port can't be opened, or there is no tokio runtime.
     pub async fn start(&self) -> Result<Server, MockError> {
-        Server::start(self.clone(), self.port).await
+        Server::start(self.clone()).await
     }
 }
 

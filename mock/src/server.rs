@@ -1,14 +1,13 @@
-//! The mock while it serves: connections come in on a loopback port, replies go out, requests are recorded.
+//! The mock while it serves: connections come in on a port, replies go out, requests are recorded.
 //!
 //! HTTP/1.1 without TLS only.
 
 mod admin;
 mod body;
+mod log;
 
-use std::collections::VecDeque;
 use std::fmt;
 use std::io;
-use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -30,6 +29,7 @@ use crate::problem::problem;
 use crate::recorded::Recorded;
 use crate::reply::{Delivery, Reply};
 use body::ReplyBody;
+use log::Log;
 
 /// How many bytes the body of a request may have.
 const BODY_LIMIT: usize = 64 * 1024 * 1024;
@@ -47,14 +47,14 @@ pub struct Server {
 /// What all connections share.
 struct Site {
     mock: Mock,
-    requests: Mutex<VecDeque<Recorded>>,
+    requests: Mutex<Log>,
 }
 
 impl Server {
-    pub(crate) async fn start(mock: Mock, port: u16) -> Result<Self, MockError> {
+    pub(crate) async fn start(mock: Mock) -> Result<Self, MockError> {
         // tokio panics where there is no runtime.
         Handle::try_current().map_err(|error| MockError::Start(io::Error::other(error)))?;
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        let listener = TcpListener::bind((mock.host, mock.port))
             .await
             .map_err(MockError::Start)?;
         let address = listener.local_addr().map_err(MockError::Start)?;
@@ -69,13 +69,13 @@ impl Server {
         })
     }
 
-    /// Where it serves: `http://127.0.0.1:PORT`, without a slash at the end. The paths of the document are below it,
+    /// Where it serves: `http://127.0.0.1:PORT`, or with the [`host`](Mock::host) that was told, without a slash at the end. The paths of the document are below it,
     /// with or without the path of one of the document's servers before them.
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// All requests so far, or the last of them ([`Mock::keep_requests`]), in the order in which their bodies were complete.
+    /// All requests so far, or the last of them ([`Mock::keep_requests`], [`Mock::keep_bytes`]), in the order in which their bodies were complete.
     pub fn requests(&self) -> Vec<Recorded> {
         self.site.lock().iter().cloned().collect()
     }
@@ -115,18 +115,9 @@ impl fmt::Debug for Server {
 }
 
 impl Site {
-    fn lock(&self) -> std::sync::MutexGuard<'_, VecDeque<Recorded>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Log> {
         // Nothing panics while it is held.
         self.requests.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Keeps a request, and no more of those before than are to be kept.
-    fn record(&self, request: Recorded) {
-        let mut requests = self.lock();
-        requests.push_back(request);
-        while requests.len() > self.mock.kept {
-            requests.pop_front();
-        }
     }
 
     /// Answers and records. The record is there before the answer is, so that a client that has the one finds the other.
@@ -148,7 +139,8 @@ impl Site {
         if let Some(listener) = &self.mock.hooks.listener {
             listener(&request);
         }
-        self.record(request);
+        let (count, bytes) = (self.mock.kept, self.mock.kept_bytes);
+        self.lock().push(request, count, bytes);
         reply
     }
 }

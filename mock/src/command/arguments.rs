@@ -1,5 +1,7 @@
 //! What the command is told: arguments come in, settings go out.
 
+use std::net::{IpAddr, Ipv4Addr};
+
 use bindery_mock::Reply;
 use lexopt::{Arg, Parser, ValueExt};
 
@@ -16,6 +18,8 @@ Usage:
 
   --overlay FILE     lay this overlay over the document first, which is what
                      `bindery overlay apply` does; may be repeated
+  --host ADDRESS     serve on this address of the machine, such as 0.0.0.0 in
+                     a container; otherwise on 127.0.0.1, for this machine
   --port N           serve on this port, or on any free one for 0; otherwise
                      on 4010
   --token SECRET     accept this credential, and no others that aren't given
@@ -42,6 +46,7 @@ Exit codes: 1 the document or a reply is at fault, or the port, 2 usage.";
 pub(super) struct Arguments {
     pub(super) document: String,
     pub(super) overlays: Vec<String>,
+    pub(super) host: IpAddr,
     pub(super) port: u16,
     pub(super) tokens: Vec<String>,
     pub(super) replies: Vec<(String, Reply)>,
@@ -60,6 +65,7 @@ impl Arguments {
         let mut told = Arguments {
             document: String::new(),
             overlays: Vec::new(),
+            host: Ipv4Addr::LOCALHOST.into(),
             port: 4010,
             tokens: Vec::new(),
             replies: Vec::new(),
@@ -70,6 +76,7 @@ impl Arguments {
         while let Some(argument) = parser.next()? {
             match argument {
                 Arg::Long("overlay") => told.overlays.push(parser.value()?.string()?),
+                Arg::Long("host") => told.host = parser.value()?.parse()?,
                 Arg::Long("port") => told.port = parser.value()?.parse()?,
                 Arg::Long("token") => told.tokens.push(parser.value()?.string()?),
                 Arg::Long("reply") => told.replies.push(reply(&parser.value()?.string()?)?),

@@ -83,3 +83,37 @@ async fn only_the_last_are_kept_where_that_is_said() {
     server.forget_requests();
     assert!(server.requests().is_empty());
 }
+
+#[tokio::test]
+async fn no_more_is_kept_than_fits() {
+    let mock = Mock::from_yaml(DOCUMENT).expect("a document");
+    let server = mock.keep_bytes(20_000).start().await.expect("a server");
+    let post = async |size: usize| {
+        let body = "x".repeat(size);
+        let answer = send(&server, "POST /pets/rex/ball", &[], body).await;
+        assert_eq!(answer.expect("an answer").status, 201);
+        let requests = server.requests().into_iter();
+        requests
+            .map(|request| request.body.len())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(post(9_000).await, [9_000]);
+    assert_eq!(post(8_000).await, [9_000, 8_000]);
+    assert_eq!(post(7_000).await, [8_000, 7_000]);
+    // What is larger by itself is answered, and isn't kept.
+    assert_eq!(post(20_000).await, [8_000, 7_000]);
+    assert_eq!(post(1).await, [8_000, 7_000, 1]);
+}
+
+#[tokio::test]
+async fn another_address_of_the_machine() {
+    let mock = Mock::from_yaml(DOCUMENT).expect("a document");
+    let any = mock.host("0.0.0.0".parse().expect("an address"));
+    let server = any.start().await.expect("a server");
+    assert!(
+        server.url().starts_with("http://0.0.0.0:"),
+        "{}",
+        server.url()
+    );
+    assert_eq!(get(&server, "GET /pets/rex/ball").await.status, 200);
+}
