@@ -55,6 +55,9 @@ enum Answer {
 /// Refuses a request, in the words of the API where there are such.
 pub(crate) fn refused(mock: &Mock, request: &mut Recorded, refusal: Reply) -> Reply {
     request.status = refusal.status;
+    if request.violations.is_empty() && request.refusal.is_none() {
+        request.refusal = problem::detail(&refusal);
+    }
     let reply = match &mock.hooks.refusal {
         Some(worded) => worded(request, refusal),
         None => refusal,
@@ -79,6 +82,7 @@ fn of_operation(
         return Answer::Given(scripted);
     }
     if let Some(refusal) = security::refusal(operation, request, &mock.secrets) {
+        request.refusal = problem::detail(&refusal);
         return Answer::Refused(example::refusal(operation, request, refusal));
     }
     if !request.violations.is_empty() {
@@ -90,9 +94,17 @@ fn of_operation(
     let played = (!Prefer::read(request).asks())
         .then(|| mock.play.answer(&operation.key(), request))
         .flatten();
-    match played {
-        Some(reply) => Answer::Given(reply),
-        None => Answer::Given(example::reply(operation, request, &mock.turns)),
+    Answer::Given(played.unwrap_or_else(|| documented(mock, operation, request)))
+}
+
+/// The document's answer, or why it has none for this request.
+fn documented(mock: &Mock, operation: &Operation<'_>, request: &mut Recorded) -> Reply {
+    match example::reply(operation, request, &mock.turns) {
+        Ok(reply) => reply,
+        Err(refusal) => {
+            request.refusal = problem::detail(&refusal);
+            refusal
+        }
     }
 }
 

@@ -41,7 +41,7 @@ impl fmt::Display for MockError {
                 "the document has no operation `{target}`; give an operationId, or a method and a path such as `GET /pets/{{id}}`"
             ),
             MockError::InvalidReply(message) => write!(f, "a reply can't be sent: {message}"),
-            MockError::Start(_) => write!(f, "can't serve on 127.0.0.1"),
+            MockError::Start(_) => write!(f, "can't open the port to serve on"),
         }
     }
 }

@@ -34,7 +34,14 @@ struct Choice<'d> {
 }
 
 /// The reply to a request that passed all checks.
-pub(crate) fn reply(operation: &Operation<'_>, request: &Recorded, turns: &Turns) -> Reply {
+///
+/// # Errors
+/// The refusal of one that leads to no example.
+pub(crate) fn reply(
+    operation: &Operation<'_>,
+    request: &Recorded,
+    turns: &Turns,
+) -> Result<Reply, Reply> {
     let responses = in_order_of_preference(operation.responses(), &request.headers);
     let prefer = Prefer::read(request);
     let chosen = match (&prefer.code, &prefer.example) {
@@ -48,10 +55,8 @@ pub(crate) fn reply(operation: &Operation<'_>, request: &Recorded, turns: &Turns
         }),
     };
     let dice = prefer.dynamic.then(|| turns.fork());
-    match chosen {
-        Ok(choice) => written(operation.document(), choice, dice).delay(delay(operation, request)),
-        Err(detail) => problem::problem(400, &detail),
-    }
+    let choice = chosen.map_err(|detail| problem::problem(400, &detail))?;
+    Ok(written(operation.document(), choice, dice).delay(delay(operation, request)))
 }
 
 /// A refusal as the operation declares it: where the document describes bodies of this status, and the refusal's own isn't

@@ -240,6 +240,12 @@ impl Mock {
         words.join(" ").trim_end().to_owned()
     }
 
+    /// What may stand before the document's paths: the paths of its servers, the longest first. Without one of them the paths
+    /// are served, too.
+    pub fn prefixes(&self) -> impl Iterator<Item = &str> {
+        self.routes.prefixes()
+    }
+
     /// What is served, in the order of the document.
     pub fn operations(&self) -> Vec<Served> {
         let operations = self.document.operations();

@@ -22,6 +22,12 @@ pub(crate) fn violations(status: u16, violations: &[Violation]) -> Reply {
     reply(status, members)
 }
 
+/// What a problem says in its `detail`.
+pub(crate) fn detail(problem: &Reply) -> Option<String> {
+    let body: Value = serde_json::from_slice(problem.body()).ok()?;
+    body.get("detail")?.as_str().map(str::to_owned)
+}
+
 fn members(status: u16, detail: &str) -> Map<String, Value> {
     let title = StatusCode::from_u16(status)
         .ok()

@@ -35,6 +35,9 @@ pub struct Recorded {
     pub operation_id: Option<String>,
     /// What is wrong with the request by the document, also where a scripted reply was given; empty when checks are off.
     pub violations: Vec<Violation>,
+    /// Why the mock refused it, where that isn't what is wrong with it: there is no such operation, no credential, or no
+    /// example that it leads to.
+    pub refusal: Option<String>,
     /// The status answered.
     pub status: u16,
 }
@@ -53,6 +56,7 @@ impl Recorded {
             body,
             operation_id: None,
             violations: Vec::new(),
+            refusal: None,
             status: 0,
         }
     }
@@ -120,6 +124,7 @@ impl fmt::Debug for Recorded {
             .field("path", &self.path)
             .field("operation_id", &self.operation_id)
             .field("violations", &self.violations)
+            .field("refusal", &self.refusal)
             .field("status", &self.status)
             .finish_non_exhaustive()
     }

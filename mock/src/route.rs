@@ -64,6 +64,12 @@ impl Routes {
         }
     }
 
+    /// The paths of the servers, the longest first.
+    pub(crate) fn prefixes(&self) -> impl Iterator<Item = &str> {
+        let prefixes = self.prefixes.iter().map(String::as_str);
+        prefixes.filter(|prefix| !prefix.is_empty())
+    }
+
     /// Finds the operation for a method, a path as received and the pairs of the query. A server's prefix is taken off where that gives a hit,
     /// since `/v1/{id}` below `/v1` would otherwise be read as a value `v1`.
     pub(crate) fn find(&self, method: &str, path: &str, query: &[(String, String)]) -> Found<'_> {

@@ -4,6 +4,9 @@
 
 use bindery_mock::{Mock, Recorded};
 
+/// How wide methods are: as the longest that are usual.
+const METHOD: usize = 6;
+
 /// The document's title, where it is served, and a line an operation.
 pub(super) fn table(mock: &Mock, url: &str) -> String {
     let head = ["METHOD", "PATH", "OPERATION", "ANSWER"].map(str::to_owned);
@@ -27,18 +30,23 @@ pub(super) fn table(mock: &Mock, url: &str) -> String {
         })
         .collect();
     let title = printable(&mock.title());
+    let below: Vec<String> = mock.prefixes().map(printable).collect();
+    let below = match below.as_slice() {
+        [] => String::new(),
+        below => format!(", and below {}", below.join(", ")),
+    };
     let counted = if count == 1 {
         "operation"
     } else {
         "operations"
     };
     format!(
-        "{title}\n{count} {counted} at {url}\n\n{}\n",
+        "{title}\n{count} {counted} at {url}{below}\n\n{}\n",
         lines.join("\n")
     )
 }
 
-/// The status, the method, the path and the operation of a request, and a line for each violation.
+/// The status, the method, the path and the operation of a request, and a line for each thing that is wrong with it.
 pub(super) fn request(request: &Recorded) -> String {
     let names: Vec<&str> = request
         .query
@@ -52,13 +60,15 @@ pub(super) fn request(request: &Recorded) -> String {
     let operation = request.operation_id.as_deref();
     let operation = operation.map(|id| format!("  {id}")).unwrap_or_default();
     let line = format!(
-        "{}  {} {}{query}{operation}",
-        request.status, request.method, request.path
+        "{}  {:METHOD$} {}{query}{operation}",
+        request.status,
+        request.method.as_str(),
+        request.path
     );
-    let violations = request.violations.iter();
-    let violations =
-        violations.map(|violation| format!("\n     {}", printable(&violation.to_string())));
-    printable(&line) + &violations.collect::<String>()
+    let violations = request.violations.iter().map(ToString::to_string);
+    let reasons = violations.chain(request.refusal.clone());
+    let reasons = reasons.map(|reason| format!("\n     {}", printable(&reason)));
+    printable(&line) + &reasons.collect::<String>()
 }
 
 /// Text without what would move a terminal's cursor or change its colours.

@@ -71,6 +71,7 @@ fn told(request: &Recorded) -> Value {
         "path": request.path,
         "operation": request.operation_id,
         "violations": violations,
+        "refusal": request.refusal,
         "status": request.status,
     })
 }

@@ -62,7 +62,7 @@ impl Serving {
 
     fn address(&self) -> &str {
         let (_, rest) = self.table.split_once("http://").expect("a URL");
-        rest.split_whitespace().next().expect("an address")
+        rest.split([',', '\n']).next().expect("an address")
     }
 
     /// The answer to a request that has a token.
@@ -113,7 +113,7 @@ fn it_shows_what_it_serves_and_each_request() {
     let expected = format!(
         "\
 Pets 1
-2 operations at http://{}
+2 operations at http://{}, and below /v1
 
 METHOD  PATH        OPERATION  ANSWER
 GET     /pets/{{id}}  getPet     200 its example
@@ -130,16 +130,26 @@ POST    /pets       -          201 made from its schema
     );
     assert_eq!(
         serving.line(),
-        "200  GET /v1/pets/1?access_token&b  getPet\n"
+        "200  GET    /v1/pets/1?access_token&b  getPet\n"
     );
     assert!(serving.send("GET /pets/rex").starts_with("HTTP/1.1 400"));
-    assert_eq!(serving.line(), "400  GET /pets/rex  getPet\n");
+    assert_eq!(serving.line(), "400  GET    /pets/rex  getPet\n");
     assert_eq!(
         serving.line(),
         "     path \"/id\" is a string, not integer\n"
     );
     assert!(serving.send("PUT /cats").starts_with("HTTP/1.1 404"));
-    assert_eq!(serving.line(), "404  PUT /cats\n");
+    assert_eq!(serving.line(), "404  PUT    /cats\n");
+    assert_eq!(
+        serving.line(),
+        "     no path of the document matches PUT /cats\n"
+    );
+    assert!(serving.send("DELETE /pets").starts_with("HTTP/1.1 405"));
+    assert_eq!(serving.line(), "405  DELETE /pets\n");
+    assert_eq!(
+        serving.line(),
+        "     DELETE is not declared for /pets; there are: POST\n"
+    );
 }
 
 #[test]
@@ -167,9 +177,30 @@ fn answers_can_be_told() {
 }
 
 #[test]
+fn a_port_that_is_taken_is_said_to_be() {
+    let serving = Serving::start(&["-", "--port", "0", "--host", "0.0.0.0"]);
+    let port = serving
+        .address()
+        .strip_prefix("0.0.0.0:")
+        .expect("that address");
+    let output = ended(&["-", "--port", port, "--host", "0.0.0.0"], DOCUMENT);
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{err}");
+    assert!(
+        err.starts_with("error: can't open the port to serve on: "),
+        "{err}"
+    );
+}
+
+#[test]
 fn only_told_credentials_are_accepted() {
-    let serving = Serving::start(&["-", "--port", "0", "--token", "other"]);
+    let mut serving = Serving::start(&["-", "--port", "0", "--token", "other"]);
     assert!(serving.send("GET /pets/1").starts_with("HTTP/1.1 401"));
+    assert_eq!(serving.line(), "401  GET    /pets/1  getPet\n");
+    assert_eq!(
+        serving.line(),
+        "     credentials are missing or not accepted; wanted: token\n"
+    );
     let serving = Serving::start(&["-", "--port", "0", "--token", "other", "--token", "hidden"]);
     assert!(serving.send("GET /pets/1").starts_with("HTTP/1.1 200"));
 }
@@ -251,6 +282,7 @@ fn what_is_not_understood_is_answered_with_the_usage() {
         &["-", "other"],
         &["-", "--port"],
         &["-", "--port", "70000"],
+        &["-", "--host", "localhost:1"],
         &["-", "--seed", "x"],
         &["-", "--no-such"],
         &["-", "--reply", "getPet"],

@@ -126,9 +126,9 @@ async fn tests_in_other_languages_are_told_and_obeyed() {
     put(&server, "PUT /pets/1", "7").await;
     put(&server, "PUT /pets/1", "{}").await;
     let told = json!([
-        { "method": "GET", "path": "/pets/1", "operation": "getPet", "violations": [], "status": 429 },
-        { "method": "PUT", "path": "/pets/1", "operation": "setPet", "violations": ["body \"\" is a number, not object"], "status": 400 },
-        { "method": "PUT", "path": "/pets/1", "operation": "setPet", "violations": [], "status": 204 },
+        { "method": "GET", "path": "/pets/1", "operation": "getPet", "violations": [], "refusal": null, "status": 429 },
+        { "method": "PUT", "path": "/pets/1", "operation": "setPet", "violations": ["body \"\" is a number, not object"], "refusal": null, "status": 400 },
+        { "method": "PUT", "path": "/pets/1", "operation": "setPet", "violations": [], "refusal": null, "status": 204 },
     ]);
     assert_eq!(get(&server, "GET /__mock/requests").await.json(), told);
     assert_eq!(

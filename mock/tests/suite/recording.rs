@@ -117,3 +117,26 @@ async fn another_address_of_the_machine() {
     );
     assert_eq!(get(&server, "GET /pets/rex/ball").await.status, 200);
 }
+
+#[tokio::test]
+async fn a_refusal_says_why() {
+    let document = "
+openapi: 3.0.3
+paths:
+  /pets:
+    get:
+      x-microcks-operation: { dispatcher: URI_PARAMS, dispatcherRules: kind }
+      responses: { 200: { content: { application/json: { examples: { cat: { value: 1 } } } } } }
+";
+    let server = serve(document).await;
+    for target in ["GET /cats", "PUT /pets", "GET /pets?kind=dog"] {
+        get(&server, target).await;
+    }
+    let refusals = server.requests().into_iter().map(|it| it.refusal);
+    let expected = [
+        "no path of the document matches GET /cats",
+        "PUT is not declared for /pets; there are: GET",
+        "no example has the request's kind",
+    ];
+    assert!(refusals.eq(expected.map(|it| Some(it.to_owned()))));
+}
