@@ -49,6 +49,11 @@ impl Ended {
         }
     }
 
+    /// The exit code, unless a signal ended it.
+    pub(crate) fn code(&self) -> Option<i32> {
+        self.status.code()
+    }
+
     pub(crate) fn was_killed(&self) -> bool {
         self.status.signal().is_some()
     }

@@ -46,7 +46,8 @@ fn execute(command: Command) -> Result<ExitCode, Box<dyn Error>> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Run(options) => run::run(&options),
-        Command::Judge(options) => judge::run(&options),
+        Command::Prism(options) => judge::prism::run(&options),
+        Command::Schemathesis(options) => judge::schemathesis::run(&options),
         Command::Generate(task) => generate::run(&task).map(|()| ExitCode::SUCCESS),
         Command::Limited(limited) => Err(limits::become_limited(limited)),
     }

@@ -15,10 +15,11 @@ Generates, compiles and tries the bindings of every document in the folder that
 BINDERY_CORPUS names.
 
 Usage: corpus [OPTION]...
-       corpus prism [--only TEXT] [--jobs N]
+       corpus prism|schemathesis [--only TEXT] [--jobs N]
 
   prism               have Prism judge what the clients of some documents send,
                       and of the repository's own (README)
+  schemathesis        have Schemathesis judge what `bindery mock` makes of them
   --only TEXT         documents whose name contains it; several are alternatives
   --version TEXT      documents of a version that begins with it, such as 3.0
   --max-bytes N       documents of at most N bytes
@@ -41,7 +42,9 @@ pub(crate) enum Command {
     /// Try documents.
     Run(Options),
     /// Have Prism judge what clients send.
-    Judge(Options),
+    Prism(Options),
+    /// Have Schemathesis judge what the mock answers.
+    Schemathesis(Options),
     /// Generate one crate: the worker process of a run.
     Generate(Task),
     /// Become another program, under limits.
@@ -85,7 +88,8 @@ pub(crate) fn read(mut arguments: Parser) -> Result<Command, lexopt::Error> {
             Arg::Long("require") => options.require = Some(arguments.value()?.parse()?),
             Arg::Long("out") => options.out = Some(arguments.value()?.into()),
             Arg::Long("help") => return Ok(Command::Help),
-            Arg::Value(name) if name == "prism" => command = Command::Judge,
+            Arg::Value(name) if name == "prism" => command = Command::Prism,
+            Arg::Value(name) if name == "schemathesis" => command = Command::Schemathesis,
             Arg::Value(name) if name == Task::COMMAND => return task(&mut arguments),
             Arg::Value(name) if name == Limited::COMMAND => return limited(&mut arguments),
             other => return Err(other.unexpected()),

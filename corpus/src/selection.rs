@@ -63,13 +63,16 @@ impl Selection {
         selected
     }
 
+    /// Whether names are asked for that this is one of.
+    pub(crate) fn has_name(&self, name: &str) -> bool {
+        let mut parts = self.only.iter();
+        self.only.is_empty() || parts.any(|part| name.contains(part.as_str()))
+    }
+
     fn has(&self, document: &Document) -> bool {
-        let by_name = self.only.is_empty()
-            || self
-                .only
-                .iter()
-                .any(|part| document.slug.contains(part.as_str()));
-        by_name && document.version.starts_with(&self.version) && document.bytes <= self.max_bytes
+        self.has_name(&document.slug)
+            && document.version.starts_with(&self.version)
+            && document.bytes <= self.max_bytes
     }
 }
 

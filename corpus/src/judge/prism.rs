@@ -1,137 +1,104 @@
-//! Prism, the judge: installed as its lock file says, started on a free port of this machine, and ended in every case.
+//! The judge of what generated clients send: Stoplight Prism, as a mock of its own and as a proxy before ours.
 //!
-//! Nothing is fetched but by `npm ci`, once, into the target folder.
+//! Documents come in, the table of what was sent and what was said against it goes out. For each document every
+//! operation is called, with values made of the schemas; what Prism can't judge is counted by its cause.
 
-use std::env;
+mod calls;
+mod cases;
+mod exclusion;
+mod process;
+mod programs;
+mod tally;
+mod trial;
+mod turns;
+mod types;
+mod values;
+mod verdict;
+mod witness;
+
 use std::error::Error;
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::process::ExitCode;
 
-use crate::dependencies;
-use crate::limits::{Limited, Limits};
+use super::{row, subjects};
+use crate::crew;
+use crate::dependencies::Dependencies;
+use crate::memory;
+use crate::options::Options;
+use crate::run;
+use crate::rustc::Rustc;
+use process::Installed;
+use programs::{Program, Stage};
+use tally::Tally;
+use trial::Trial;
 
-/// What Prism is run with.
-const PROGRAM: &str = "node_modules/@stoplight/prism-cli/dist/index.js";
+/// The documents that are judged, each with the reason.
+const LIST: &str = include_str!("../../prism/documents.txt");
 
-/// What Prism may take for one document; it also ends with the runner. Node reserves far more addresses than it uses
-/// memory.
-const LIMITS: Limits = Limits {
-    cpu_seconds: 120,
-    wall_seconds: 300,
-    memory: 1 << 40,
-};
+/// The programs that are judged.
+const PROGRAMS: &str = include_str!("../../prism/programs.txt");
 
-/// How long Prism may take to start.
-const START: Duration = Duration::from_secs(60);
-
-/// What Prism says when it is ready, before its URL.
-const READY: &str = "Prism is listening on ";
-
-/// Where Prism is installed.
-pub(crate) struct Installed(PathBuf);
-
-impl Installed {
-    /// Installs it below `work`, unless it is there; `None` on a machine without node or npm.
-    pub(crate) fn below(work: &Path) -> Result<Option<Self>, Box<dyn Error>> {
-        if !["node", "npm"].into_iter().all(is_there) {
-            return Ok(None);
-        }
-        let own = dependencies::workspace().join("corpus/prism");
-        let folder = work.join("prism");
-        fs::create_dir_all(&folder)?;
-        let mut is_installed = folder.join(PROGRAM).exists();
-        for name in ["package.json", "package-lock.json"] {
-            let wanted = fs::read(own.join(name))?;
-            is_installed &= fs::read(folder.join(name)).is_ok_and(|there| there == wanted);
-            fs::write(folder.join(name), wanted)?;
-        }
-        if is_installed {
-            return Ok(Some(Self(folder)));
-        }
-        // No package runs anything of its own, which is also how none of them reports home.
-        let status = Command::new("npm")
-            .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-            .current_dir(&folder)
-            .stdout(Stdio::null())
-            .status()?;
-        if status.success() {
-            Ok(Some(Self(folder)))
-        } else {
-            Err("Prism can't be installed: npm ci failed".into())
-        }
+/// Judges the documents and the programs of the lists.
+pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
+    let work = run::work()?;
+    let Some(installed) = Installed::below(&work)? else {
+        println!("skipped: Prism's judgement, because node and npm aren't there");
+        return Ok(ExitCode::SUCCESS);
+    };
+    let documents = subjects::of(LIST, options, &work)?;
+    let dependencies = Dependencies::build(&work)?;
+    let jobs = options.jobs.unwrap_or_else(memory::default_jobs).max(1);
+    let runtime = tokio::runtime::Runtime::new()?;
+    let trial = Trial {
+        crates: work.join("judged"),
+        prism: &installed,
+        rustc: Rustc::new(&dependencies, jobs),
+        runtime: &runtime,
+    };
+    let mut rows = crew::work_off(&documents, jobs, |document| {
+        (document.slug.clone(), trial.of(document))
+    });
+    let stage = Stage {
+        folder: work.join("programs"),
+        prism: &installed,
+        runtime: &runtime,
+    };
+    let is_selected = |it: &Program<'_>| options.selection.has_name(it.name);
+    for program in Program::all(PROGRAMS)?.into_iter().filter(is_selected) {
+        let document = subjects::named(LIST, program.document, &work)?;
+        let tally = stage.of(&program, &document);
+        rows.push((
+            format!("{} calling {}", program.name, program.document),
+            tally,
+        ));
     }
-
-    /// Begins to start it with what it is to do, its log being `LOG.log` in `folder`.
-    pub(crate) fn start(
-        &self,
-        arguments: &[&str],
-        folder: &Path,
-        log: &str,
-    ) -> Result<Prism, Box<dyn Error>> {
-        // With `--errors` it would hide what it answers and what is behind it whenever it has something to say. What it
-        // has to say stands in a header of each answer anyway.
-        let own = ["--host", "127.0.0.1", "--port", "0", "--cors=false"];
-        let program = self.0.join(PROGRAM).into_os_string();
-        let arguments = arguments.iter().chain(&own).map(Into::into);
-        let limited = Limited {
-            limits: LIMITS,
-            program: "node".into(),
-            arguments: [program].into_iter().chain(arguments).collect(),
-        };
-        let path = folder.join(format!("{log}.log"));
-        let output = File::create(&path)?;
-        let child = Command::new(env::current_exe()?)
-            .args(limited.arguments())
-            .stdin(Stdio::null())
-            .stdout(output.try_clone()?)
-            .stderr(output)
-            .spawn()?;
-        Ok(Prism { child, log: path })
+    rows.sort_by(|a, b| a.0.cmp(&b.0));
+    let all = report(&rows);
+    let is_whole = run::corpus().is_some() && options.selection.only.is_empty();
+    let needless = if is_whole { all.needless() } else { Vec::new() };
+    for cause in &needless {
+        println!("no document needs the exclusion: {cause}");
     }
+    Ok(if all.violations.is_empty() && needless.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
-fn is_there(program: &str) -> bool {
-    let status = Command::new(program)
-        .arg("--version")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
-    status.is_ok_and(|status| status.success())
-}
-
-/// A Prism that runs. It ends with this.
-pub(crate) struct Prism {
-    child: Child,
-    log: PathBuf,
-}
-
-impl Prism {
-    /// Waits until it says where it listens, which is its URL.
-    pub(crate) fn url(&mut self) -> Result<String, Box<dyn Error>> {
-        let begun = Instant::now();
-        while begun.elapsed() < START {
-            let said = fs::read_to_string(&self.log)?;
-            let ready = said.lines().find_map(|line| line.split_once(READY));
-            if let Some((_, url)) = ready.filter(|_| said.ends_with('\n')) {
-                return Ok(url.trim().to_owned());
-            }
-            if self.child.try_wait()?.is_some() {
-                let last = said.lines().last().unwrap_or_default();
-                return Err(format!("Prism doesn't start: {last}").into());
-            }
-            thread::sleep(Duration::from_millis(50));
+/// Prints the table and what was said, and gives the sums.
+fn report(rows: &[(String, Tally)]) -> Tally {
+    let mut all = Tally::default();
+    println!("{}", row::head(tally::HEADS));
+    for (name, tally) in rows {
+        println!("{}", tally.line(name));
+        all.add(tally);
+    }
+    println!("{}", all.line("all"));
+    print!("{}", all.causes());
+    for (name, tally) in rows {
+        for violation in &tally.violations {
+            println!("{name}: {violation}");
         }
-        Err("Prism doesn't start in time".into())
     }
-}
-
-impl Drop for Prism {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
+    all
 }

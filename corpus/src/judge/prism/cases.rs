@@ -53,6 +53,22 @@ pub(super) struct Case {
 }
 
 impl Case {
+    /// A request that a program of its own has made of an operation, with whatever values.
+    pub(super) fn seen(at: String, operation: usize, sent: Option<String>) -> Self {
+        Self {
+            case: 0,
+            at,
+            operation,
+            client: 0,
+            choice: 0,
+            sent,
+            label: None,
+            values: Value::Null,
+            spared: Vec::new(),
+            why: None,
+        }
+    }
+
     /// How many judges are asked.
     pub(super) fn judged(&self) -> usize {
         JUDGES.len() - self.spared.len()

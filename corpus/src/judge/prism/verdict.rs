@@ -15,7 +15,7 @@ const ASTRAY: &str = "Selected route not found";
 
 /// What is said of one call at one judge.
 pub(super) struct Verdict<'a> {
-    /// `mock` or `proxy`.
+    /// `mock`, `proxy`, or `program` for what a program of its own makes.
     pub(super) judge: &'a str,
     pub(super) case: &'a Case,
     pub(super) objections: Vec<(Objection, Option<&'static str>)>,
@@ -32,17 +32,27 @@ impl<'a> Verdict<'a> {
         let index = index.and_then(|index| usize::try_from(index).ok());
         let case = index.and_then(|index| cases.cases.get(index));
         let case = case.ok_or("there is an outcome of no case")?;
-        let operation = api.operations.get(case.operation);
         let judge = told["judge"].as_str().unwrap_or_default();
+        Self::on(api, judge, case, &told["outcome"])
+    }
+
+    /// The verdict of a judge on a case.
+    pub(super) fn on(
+        api: &'a Api,
+        judge: &'a str,
+        case: &'a Case,
+        outcome: &Value,
+    ) -> Result<Self, &'static str> {
+        let operation = api.operations.get(case.operation);
         let call = Call {
             judge,
             operation: operation.ok_or("there is a case of no operation")?,
             api,
             case,
-            answer: told["outcome"]["type"].as_str().unwrap_or_default(),
-            status: told["outcome"]["status"].as_u64().unwrap_or_default(),
+            answer: outcome["type"].as_str().unwrap_or_default(),
+            status: outcome["status"].as_u64().unwrap_or_default(),
         };
-        let objections = objections(&told["outcome"]).into_iter().map(|it| {
+        let objections = objections(outcome).into_iter().map(|it| {
             let cause = exclusion::cause(&it, &call);
             (it, cause)
         });

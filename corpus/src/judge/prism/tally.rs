@@ -8,9 +8,10 @@ use bindery_mock::Recorded;
 use super::cases::{Case, JUDGES};
 use super::exclusion;
 use super::verdict::Verdict;
+use crate::judge::row::row;
 
 /// The columns beside the document.
-const HEADS: [&str; 6] = [
+pub(super) const HEADS: [&str; 6] = [
     "operations",
     "requests",
     "accepted",
@@ -18,17 +19,6 @@ const HEADS: [&str; 6] = [
     "not made",
     "violations",
 ];
-
-/// The head of the table.
-pub(super) fn head() -> String {
-    row("document", HEADS.map(str::to_owned))
-}
-
-fn row(name: &str, cells: [String; HEADS.len()]) -> String {
-    let cells = cells.iter().zip(HEADS);
-    let cells = cells.map(|(cell, head)| format!("  {cell:>width$}", width = head.len()));
-    format!("{name:<60}{}", cells.collect::<String>())
-}
 
 /// What came of the calls of some documents.
 #[derive(Default)]
@@ -127,7 +117,7 @@ impl Tally {
             self.spared,
             self.violations.len(),
         ];
-        row(name, numbers.map(|number| number.to_string()))
+        row(name, HEADS, numbers.map(|number| number.to_string()))
     }
 
     /// Adds what came of other documents.

@@ -5,13 +5,12 @@
 
 mod crash;
 mod objection;
-mod parts;
 
 use bindery::ir::{Api, Content, Location, Operation, Parameter, Style, Writing};
 
 use super::calls;
 use super::cases::Case;
-use parts::{is_object, property_has_parts};
+use crate::judge::parts::{is_object, property_has_parts};
 
 pub(super) use crash::crash;
 pub(super) use objection::Objection;

@@ -4,8 +4,8 @@
 use bindery::ir::{Api, Header, Location, Operation, Parameter, Shape, Style};
 use serde_json::Value;
 
-use super::parts::{has_parts, is_object};
-use crate::judge::calls;
+use crate::judge::parts::{has_parts, is_object};
+use crate::judge::prism::calls;
 
 /// The judges that can't be asked.
 type Spared = Vec<&'static str>;
@@ -19,7 +19,7 @@ const COMMAS: &str = "Prism ends over commas between the parts of a path paramet
 const OWN_HEADER: &str = "Prism ends over its own answer when that has a header of a list or an object (https://github.com/stoplightio/prism/blob/master/packages/http/src/validator/deserializers/style/simple.ts)";
 
 /// Why a call isn't made, if it isn't.
-pub(in crate::judge) fn crash(
+pub(in crate::judge::prism) fn crash(
     operation: &Operation,
     api: &Api,
     values: &Value,

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 /// What is said against a request or its answer.
 #[derive(Debug)]
-pub(in crate::judge) struct Objection {
+pub(in crate::judge::prism) struct Objection {
     /// The kind of problem.
     pub(super) kind: String,
     /// Where, beginning with `request` or `response`; nowhere for what is about the whole.
@@ -16,7 +16,7 @@ pub(in crate::judge) struct Objection {
 
 impl Objection {
     /// Something against the whole.
-    pub(in crate::judge) fn new(kind: &str, message: &str) -> Self {
+    pub(in crate::judge::prism) fn new(kind: &str, message: &str) -> Self {
         Self {
             kind: kind.to_owned(),
             location: Vec::new(),
@@ -25,7 +25,7 @@ impl Objection {
     }
 
     /// An entry of a list of Prism's, in which locations of requests may begin without a word for that.
-    pub(in crate::judge) fn of(kind: &str, prefix: Option<&str>, listed: &Value) -> Self {
+    pub(in crate::judge::prism) fn of(kind: &str, prefix: Option<&str>, listed: &Value) -> Self {
         let location = listed["location"].as_array().into_iter().flatten();
         let words = location.map(|word| {
             word.as_str()
@@ -40,7 +40,7 @@ impl Objection {
     }
 
     /// Whether the request itself is left in peace.
-    pub(in crate::judge) fn is_about_the_answer(&self) -> bool {
+    pub(in crate::judge::prism) fn is_about_the_answer(&self) -> bool {
         self.location
             .first()
             .is_some_and(|first| first == "response")

@@ -14,7 +14,7 @@ use tokio::runtime::Runtime;
 
 use super::calls;
 use super::cases::{Case, Cases, JUDGES};
-use super::prism::Installed;
+use super::process::Installed;
 use super::tally::Tally;
 use super::verdict::Verdict;
 use crate::cost;
@@ -26,11 +26,11 @@ use crate::trial::crate_name;
 
 /// What doesn't depend on the document.
 const PROGRAM: [(&str, &str); 3] = [
-    ("main.rs", include_str!("../../program/judge/main.rs")),
-    ("case.rs", include_str!("../../program/judge/case.rs")),
+    ("main.rs", include_str!("../../../program/judge/main.rs")),
+    ("case.rs", include_str!("../../../program/judge/case.rs")),
     (
         "transport.rs",
-        include_str!("../../program/judge/transport.rs"),
+        include_str!("../../../program/judge/transport.rs"),
     ),
 ];
 
@@ -43,7 +43,7 @@ pub(super) struct Trial<'a> {
     pub(super) prism: &'a Installed,
     pub(super) rustc: Rustc<'a>,
     /// What our mock runs on.
-    pub(super) runtime: Runtime,
+    pub(super) runtime: &'a Runtime,
 }
 
 impl Trial<'_> {

@@ -17,11 +17,12 @@ use std::fmt::Write;
 use bindery::emit::Package;
 use bindery::facts::Facts;
 use bindery::ir::{
-    Api, Body, Content, Field, Form, Location, Object, Operation, Parameter, Presence, Sent, Shape,
-    Type, TypeId, Writing,
+    Api, Body, Content, Field, Form, Object, Operation, Parameter, Presence, Sent, Shape, Type,
+    TypeId, Writing,
 };
 
 use super::types::Types;
+use crate::judge::place::place;
 
 /// What stands before the calls.
 const HEAD: &str = "\
@@ -192,16 +193,6 @@ pub(super) fn pointer(parameter: &Parameter) -> String {
         &format!("/{}", place(parameter.location)),
         &parameter.name.wire,
     )
-}
-
-/// What `in` says of a location.
-pub(super) fn place(location: Location) -> &'static str {
-    match location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
-    }
 }
 
 fn below(pointer: &str, key: &str) -> String {

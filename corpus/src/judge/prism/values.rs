@@ -1,23 +1,18 @@
 //! The values of one call: an operation and a sample of a request come in, what a case holds goes out.
 
-use bindery::ir::{Content, Operation, Writing};
-use bindery_mock::{Location, Sample};
+use bindery::ir::{Content, Location, Operation, Writing};
+use bindery_mock::Sample;
 use serde_json::{Value, json};
 
 use super::calls;
+use crate::judge::place::place;
 
 /// The values of one call, by place and name.
 pub(super) fn of(operation: &Operation, sample: &Sample, writing: Option<&Writing>) -> Value {
     let mut values = json!({});
     for parameter in &operation.parameters {
-        let (place, name) = (calls::place(parameter.location), &parameter.name.wire);
-        let location = match place {
-            "path" => Location::Path,
-            "query" => Location::Query,
-            "header" => Location::Header,
-            _ => Location::Cookie,
-        };
-        if let Some(value) = sample.parameter(location, name) {
+        let (place, name) = (place(parameter.location), &parameter.name.wire);
+        if let Some(value) = sample.parameter(in_the_mock(parameter.location), name) {
             values[place][name] = value.clone();
         }
     }
@@ -25,6 +20,16 @@ pub(super) fn of(operation: &Operation, sample: &Sample, writing: Option<&Writin
         values["body"] = body;
     }
     values
+}
+
+/// What the mock calls a location.
+fn in_the_mock(location: Location) -> bindery_mock::Location {
+    match location {
+        Location::Path => bindery_mock::Location::Path,
+        Location::Query => bindery_mock::Location::Query,
+        Location::Header => bindery_mock::Location::Header,
+        Location::Cookie => bindery_mock::Location::Cookie,
+    }
 }
 
 /// A media type in the range that the document takes, where that is all it says.

@@ -1,0 +1,169 @@
+//! Causes for which a finding doesn't count: what Schemathesis can't know, or what the mock's documentation says that it
+//! doesn't do. A finding comes in, a cause goes out if there is one.
+//!
+//! Each is as narrow as the feature that it is about, knows no document, and every one must be needed by some document. None
+//! is for errors of the server, and only the first four excuse answers.
+
+use bindery::ir::{Api, Operation, Parameter, Response, Shape, Type};
+use serde_json::Value;
+
+use super::finding::Finding;
+use crate::judge::parts::has_parts;
+use crate::judge::place::place;
+
+/// What a finding is held against.
+pub(super) struct Served<'a> {
+    pub(super) api: &'a Api,
+    /// The document itself.
+    pub(super) document: &'a Value,
+}
+
+/// Why a finding doesn't count.
+type Rule = (&'static str, fn(&Finding, &Served<'_>) -> bool);
+
+const RULES: [Rule; 9] = [
+    (
+        "the mock refuses what the document doesn't allow, also where that declares no status for it",
+        |it, _| it.is("UndefinedStatusCode") && it.is_refusal(),
+    ),
+    (
+        "the document declares no success, so that any success is undeclared",
+        |it, served| {
+            let of = |operation: &Operation| !operation.responses.iter().any(is_success);
+            it.is("UndefinedStatusCode") && it.status < 300 && served.operation(it).is_some_and(of)
+        },
+    ),
+    (
+        "the document's own example isn't what its schema says",
+        |it, served| it.is("JsonSchemaError") && is_example(&it.body, served.document),
+    ),
+    (
+        "a response of Swagger 2.0 without a schema has no content, whatever `produces` says (https://swagger.io/specification/v2/#response-object)",
+        |it, served| {
+            it.is("MissingContentType")
+                && served.document.get("swagger").is_some()
+                && it.body.is_null()
+        },
+    ),
+    (
+        "the mock lets less specific paths answer with methods that the most specific one doesn't have",
+        |it, served| {
+            let is_of_methods = it.is("AllowHeaderMismatch") || it.is("UnsupportedMethodResponse");
+            let mut paths = served
+                .api
+                .operations
+                .iter()
+                .map(|other| other.path.as_str());
+            is_of_methods && paths.any(|other| other != it.path && covers(other, &it.path))
+        },
+    ),
+    (
+        "the mock doesn't look at formats, patterns and bounds (mock/src/check.rs)",
+        |it, _| it.is("AcceptedNegativeData") && UNCHECKED.iter().any(|part| it.says(part)),
+    ),
+    (
+        "whatever stands in a parameter that is a text is a text",
+        |it, served| {
+            let ty = served.parameter(it).map(|parameter| &parameter.ty);
+            it.is("AcceptedNegativeData")
+                && it.says("incorrect type")
+                && ty.is_some_and(|ty| is_text(ty, served.api))
+        },
+    ),
+    (
+        "the mock doesn't take apart what has several values in one text (mock/src/check/parameter.rs)",
+        |it, served| {
+            let ty = served.parameter(it).map(|parameter| &parameter.ty);
+            it.is("AcceptedNegativeData") && ty.is_some_and(|ty| has_parts(ty, served.api))
+        },
+    ),
+    (
+        "Schemathesis holds a form, XML or a text against what it has written that from, where not everything can be written: no item, no text, control characters in a name (https://spec.openapis.org/oas/v3.0.4.html#style-examples)",
+        |it, _| {
+            let is_of_requests = it.is("AcceptedNegativeData") || it.is("RejectedPositiveData");
+            is_of_requests && it.sends_other_than_json()
+        },
+    ),
+];
+
+/// What Schemathesis calls what the mock doesn't look at.
+const UNCHECKED: [&str; 11] = [
+    "format",
+    "pattern",
+    "greater than maximum",
+    "smaller than minimum",
+    "longer than",
+    "shorter than",
+    "`maximum`",
+    "`minimum`",
+    "length",
+    "maxitems",
+    "minitems",
+];
+
+/// Why a finding doesn't count, if it doesn't.
+pub(super) fn of(finding: &Finding, served: &Served<'_>) -> Option<&'static str> {
+    let rule = RULES.iter().find(|(_, applies)| applies(finding, served));
+    rule.map(|(cause, _)| *cause)
+}
+
+/// All causes, each of which some document must need.
+pub(super) fn all() -> impl Iterator<Item = &'static str> {
+    RULES.iter().map(|(cause, _)| *cause)
+}
+
+impl Served<'_> {
+    fn operation(&self, finding: &Finding) -> Option<&Operation> {
+        let mut operations = self.api.operations.iter();
+        operations.find(|it| (it.method, it.path.as_str()) == finding.operation())
+    }
+
+    /// The parameter that a finding is about.
+    fn parameter(&self, finding: &Finding) -> Option<&Parameter> {
+        let mut parameters = self.operation(finding)?.parameters.iter();
+        parameters.find(|parameter| {
+            let place = place(parameter.location);
+            let named = format!("parameter `{}` in {place}", parameter.name.wire);
+            finding.says(&named.to_lowercase())
+        })
+    }
+}
+
+fn is_success(response: &Response) -> bool {
+    response.status.starts_with('2') || response.status == "default"
+}
+
+/// Whether JSON is an example somewhere in a document: an `example`, or the `value` of one of its `examples`.
+fn is_example(body: &Value, document: &Value) -> bool {
+    match document {
+        Value::Object(members) => members.iter().any(|(key, inner)| {
+            let named = |inner: &Value| {
+                let mut examples = inner.as_object().into_iter().flatten();
+                examples.any(|(_, example)| example.get("value") == Some(body))
+            };
+            (key == "example" && inner == body)
+                || (key == "examples" && named(inner))
+                || is_example(body, inner)
+        }),
+        Value::Array(items) => items.iter().any(|inner| is_example(body, inner)),
+        _ => false,
+    }
+}
+
+/// Whether a path template takes each path that another one does.
+fn covers(template: &str, path: &str) -> bool {
+    let (template, path): (Vec<_>, Vec<_>) =
+        (template.split('/').collect(), path.split('/').collect());
+    let mut pairs = template.iter().zip(&path);
+    template.len() == path.len() && pairs.all(|(a, b)| a == b || a.starts_with('{'))
+}
+
+/// Whether all that values of a type are is a text.
+fn is_text(ty: &Type, api: &Api) -> bool {
+    match ty {
+        Type::String | Type::Formatted(_) => true,
+        Type::Nullable(inner) => is_text(inner, api),
+        Type::Named(id) => matches!(&api[*id].shape, Shape::Alias(inner) if is_text(inner, api)),
+        _ => false,
+    }
+}
