@@ -4,7 +4,7 @@
 use std::io::{self, Read};
 use std::pin::Pin;
 
-use bytes::Bytes;
+use bytes::{Buf, Bytes};
 use futures_core::Stream;
 
 use crate::decode::Decode;
@@ -59,8 +59,7 @@ impl<S: Stream<Item = Result<Bytes, Error>> + Unpin> Read for Blocking<S> {
                 None => return Ok(0),
             }
         }
-        let length = self.rest.len().min(buffer.len());
-        self.rest.split_to(length).as_ref().read(buffer)
+        (&mut self.rest).reader().read(buffer)
     }
 }
 

@@ -4,9 +4,13 @@
 use std::time::Duration;
 
 #[cfg(not(target_arch = "wasm32"))]
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+pub(crate) use std::time::Instant;
+#[cfg(not(target_arch = "wasm32"))]
+use std::time::{SystemTime, UNIX_EPOCH};
 #[cfg(target_arch = "wasm32")]
-use web_time::{Instant, SystemTime, UNIX_EPOCH};
+pub(crate) use web_time::Instant;
+#[cfg(target_arch = "wasm32")]
+use web_time::{SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
 
@@ -28,21 +32,6 @@ impl Deadline {
         self.0.map_or(Duration::MAX, |end| {
             end.saturating_duration_since(Instant::now())
         })
-    }
-}
-
-/// A point in time that has passed.
-#[derive(Clone, Copy)]
-pub(crate) struct Moment(Instant);
-
-impl Moment {
-    pub(crate) fn now() -> Self {
-        Self(Instant::now())
-    }
-
-    /// How long it is since then.
-    pub(crate) fn elapsed(self) -> Duration {
-        self.0.elapsed()
     }
 }
 

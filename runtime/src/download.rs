@@ -16,7 +16,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::body::Gathered;
 use crate::call::Origin;
-use crate::clock::Moment;
+use crate::clock::Instant;
 use crate::decode::Undecodable;
 use crate::error::{Answer, Failure};
 use crate::pace::Meter;
@@ -43,7 +43,7 @@ pub struct Download {
     source: Arc<Source>,
     meter: Option<Meter>,
     /// Since when the next piece is waited for.
-    waiting: Option<Moment>,
+    waiting: Option<Instant>,
     limit: Option<Limit>,
     /// The call, if it may be made again.
     again: Option<Box<Call<'static>>>,
@@ -124,7 +124,7 @@ impl Download {
 
     /// A piece as it came, unless it is too late or too much.
     fn checked(&mut self, chunk: Bytes) -> Result<Bytes, Failure> {
-        let waited = self.waiting.take().map(Moment::elapsed);
+        let waited = self.waiting.take().map(|since| since.elapsed());
         if let Some(meter) = &mut self.meter {
             let passed = meter.pass(waited.unwrap_or_default(), chunk.len());
             passed.map_err(|stalled| self.source.origin.stalled(stalled))?;
@@ -174,7 +174,7 @@ impl Stream for Download {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
         if this.meter.is_some() {
-            this.waiting.get_or_insert_with(Moment::now);
+            this.waiting.get_or_insert_with(Instant::now);
         }
         let chunk = match ready!(Pin::new(&mut this.body).poll_next(context)) {
             Some(Ok(chunk)) => this.checked(chunk),

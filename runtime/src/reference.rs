@@ -25,6 +25,12 @@ struct Parts<'u> {
     query: Option<&'u str>,
 }
 
+/// Whether a URL is one of `https`.
+pub(crate) fn is_https(url: &str) -> bool {
+    let scheme = url.get(..6);
+    scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"))
+}
+
 /// Where a reference in an answer from `url` leads, unless it is none to anything by `http` or `https`.
 pub(crate) fn resolve(url: &str, reference: &str) -> Option<Target> {
     // Parsers of URLs take some of these out of where they stand, and others for slashes.

@@ -3,11 +3,13 @@
 //! another thread, and a transport that leans on one refuses to be waited for, because it would never answer.
 
 use std::cell::Cell;
+use std::convert::Infallible;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
+use std::time::Duration;
 
 use crate::clock::Deadline;
 
@@ -50,33 +52,40 @@ pub(crate) fn is_waiting() -> bool {
 
 /// The value of a future, as soon as it has one.
 pub(crate) fn wait<T>(future: impl Future<Output = T>) -> T {
-    let mut future = pin!(future);
-    let signal = Signal::new();
-    let waker = Waker::from(Arc::clone(&signal));
-    loop {
-        if let Poll::Ready(value) = poll(future.as_mut(), &waker) {
-            return value;
-        }
-        while !signal.take() {
-            thread::park();
-        }
-    }
+    let sleep = || {
+        thread::park();
+        Ok::<_, Infallible>(())
+    };
+    let Ok(value) = wait_by(sleep, future);
+    value
 }
 
 /// The value of a future, unless it has none by the deadline.
 pub(crate) fn wait_until<T>(deadline: Deadline, future: impl Future<Output = T>) -> Option<T> {
+    let sleep = || match deadline.left() {
+        Duration::ZERO => Err(()),
+        left => {
+            thread::park_timeout(left);
+            Ok(())
+        }
+    };
+    wait_by(sleep, future).ok()
+}
+
+/// The value of a future, which is polled whenever it was woken; between that the thread sleeps, unless it won't.
+fn wait_by<T, E>(
+    sleep: impl Fn() -> Result<(), E>,
+    future: impl Future<Output = T>,
+) -> Result<T, E> {
     let mut future = pin!(future);
     let signal = Signal::new();
     let waker = Waker::from(Arc::clone(&signal));
     loop {
         if let Poll::Ready(value) = poll(future.as_mut(), &waker) {
-            return Some(value);
+            return Ok(value);
         }
         while !signal.take() {
-            if deadline.has_passed() {
-                return None;
-            }
-            thread::park_timeout(deadline.left());
+            sleep()?;
         }
     }
 }

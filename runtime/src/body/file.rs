@@ -2,7 +2,7 @@
 //! likes, even when it is opened.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Take};
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -60,8 +60,7 @@ impl FileBody {
     pub(super) fn begin(&self) -> Body {
         let body = Body::stream(Reading {
             reading: None,
-            next: Some(Source::Path(self.path.clone())),
-            left: self.length,
+            next: Some(Source::Path(self.path.clone(), self.length)),
         });
         match self.length {
             Some(length) => body.with_length(length),
@@ -72,13 +71,14 @@ impl FileBody {
 
 /// What is read from.
 enum Source {
-    Path(Arc<Path>),
-    Open(File),
+    /// A file that isn't opened yet, and how much of it there is, if that is known.
+    Path(Arc<Path>, Option<u64>),
+    Open(Take<File>),
 }
 
 /// What was read, and the file to go on with.
 struct Piece {
-    file: File,
+    file: Take<File>,
     bytes: Vec<u8>,
 }
 
@@ -87,17 +87,18 @@ struct Reading {
     reading: Option<BoxFuture<'static, io::Result<Piece>>>,
     /// Where the next piece comes from, unless one is read just now, or there is none.
     next: Option<Source>,
-    left: Option<u64>,
 }
 
 impl Source {
-    fn read(self, most: u64) -> io::Result<Piece> {
+    /// Reads a piece. More than the file's length when it was looked at isn't read; that it is all there is seen to by the
+    /// body.
+    fn read(self) -> io::Result<Piece> {
         let mut file = match self {
-            Self::Path(path) => File::open(path)?,
+            Self::Path(path, length) => File::open(path)?.take(length.unwrap_or(u64::MAX)),
             Self::Open(file) => file,
         };
         let mut bytes = Vec::new();
-        file.by_ref().take(most).read_to_end(&mut bytes)?;
+        file.by_ref().take(PIECE).read_to_end(&mut bytes)?;
         Ok(Piece { file, bytes })
     }
 }
@@ -105,12 +106,9 @@ impl Source {
 impl Stream for Reading {
     type Item = Result<Bytes, TransportError>;
 
-    /// More than the file's length when it was looked at isn't read; that it is all there is seen to by the body.
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let most = self.left.map_or(PIECE, |left| left.min(PIECE));
         if let Some(source) = self.next.take() {
-            let work = move || source.read(most);
-            self.reading = Some(Box::pin(disk::run(work)));
+            self.reading = Some(Box::pin(disk::run(move || source.read())));
         }
         let Some(reading) = &mut self.reading else {
             return Poll::Ready(None);
@@ -120,9 +118,7 @@ impl Stream for Reading {
         Poll::Ready(match read {
             Ok(Piece { bytes, .. }) if bytes.is_empty() => None,
             Ok(Piece { file, bytes }) => {
-                let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-                self.left = self.left.map(|left| left.saturating_sub(length));
-                self.next = (self.left != Some(0)).then_some(Source::Open(file));
+                self.next = (file.limit() > 0).then_some(Source::Open(file));
                 Some(Ok(bytes.into()))
             }
             Err(error) => Some(Err(TransportError::other(error))),

@@ -10,7 +10,7 @@ use futures_core::Stream;
 
 use super::Body;
 use crate::TransportError;
-use crate::clock::Moment;
+use crate::clock::Instant;
 use crate::pace::{Meter, Stalled};
 
 /// Where it is told that a body was taken too slowly: the transport's own error may not say it.
@@ -22,7 +22,7 @@ pub(super) struct Paced {
     meter: Meter,
     verdict: Verdict,
     /// The piece that was taken last, and when.
-    taken: Option<(Moment, usize)>,
+    taken: Option<(Instant, usize)>,
 }
 
 impl Paced {
@@ -57,7 +57,7 @@ impl Paced {
         }
         let chunk = Pin::new(&mut self.body).poll_next(context);
         if let Poll::Ready(Some(Ok(chunk))) = &chunk {
-            self.taken = Some((Moment::now(), chunk.len()));
+            self.taken = Some((Instant::now(), chunk.len()));
         }
         chunk
     }

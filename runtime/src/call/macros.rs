@@ -24,6 +24,9 @@ macro_rules! call {
     ($call:ident) => {
         impl<'c> $call<'c> {
             /// Sends the call; awaiting it does the same.
+            ///
+            /// # Errors
+            /// Everything that [`Error`]($crate::Error) lists.
             #[inline]
             pub async fn send(self) -> $crate::Answered<Self> {
                 self.0.send::<Self>().await
@@ -32,12 +35,18 @@ macro_rules! call {
             $crate::__send_blocking!();
 
             /// The complete request instead of sending it.
+            ///
+            /// # Errors
+            /// [`Error::InvalidRequest`]($crate::Error::InvalidRequest) only.
             #[inline]
             pub fn into_request(self) -> $crate::Requested<Self> {
                 self.0.into_request::<Self>()
             }
 
             /// The complete request instead of sending it, with credentials that a provider may have to be asked for.
+            ///
+            /// # Errors
+            /// [`Error::InvalidRequest`]($crate::Error::InvalidRequest), and what providers of credentials fail with.
             #[inline]
             pub async fn prepare(self) -> $crate::Requested<Self> {
                 self.0.prepare::<Self>().await
@@ -117,6 +126,9 @@ macro_rules! __send_blocking {
     () => {
         /// Sends the call and waits for the answer on this thread, for clients made by
         /// [`build_blocking`]($crate::ClientBuilder::build_blocking).
+        ///
+        /// # Errors
+        /// Everything that [`Error`]($crate::Error) lists.
         #[inline]
         pub fn send_blocking(self) -> $crate::Answered<Self> {
             self.0.send_blocking::<Self>()

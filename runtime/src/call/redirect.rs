@@ -13,7 +13,7 @@ use super::trip::Trip;
 use super::{Call, Origin};
 use crate::Body;
 use crate::error::{Excerpt, Failure, InvalidRequest, RedirectError, Refused};
-use crate::reference::{self, Target};
+use crate::reference::{self, Target, is_https};
 use crate::security::Grant;
 
 impl Call<'_> {
@@ -83,13 +83,9 @@ impl Call<'_> {
     }
 
     fn refused(&self, trip: &Trip, limit: u32, url: &str, target: &Target) -> Option<Refused> {
-        let is_secure = |url: &str| {
-            url.get(..6)
-                .is_some_and(|it| it.eq_ignore_ascii_case("https:"))
-        };
         if trip.count() >= limit {
             Some(Refused::TooMany(limit))
-        } else if is_secure(url) && !is_secure(&target.origin) {
+        } else if is_https(url) && !is_https(&target.origin) {
             let origin = Excerpt::of(target.origin.as_bytes(), &self.secrets());
             Some(Refused::Insecure(origin))
         } else {

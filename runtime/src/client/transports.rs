@@ -36,11 +36,7 @@ pub(super) fn blocking(bases: &Bases) -> Result<Box<dyn Transport>, BuildError> 
 
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
 fn check_tls(bases: &Bases) -> Result<(), BuildError> {
-    let is_https = |url: &str| {
-        let scheme = url.get(..6);
-        scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"))
-    };
-    match !HAS_TLS && bases.iter().any(is_https) {
+    match !HAS_TLS && bases.iter().any(crate::reference::is_https) {
         true => Err(BuildError::NoTls),
         false => Ok(()),
     }

@@ -4,7 +4,7 @@ use std::io::{self, Read};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use bytes::Bytes;
+use bytes::{Buf, Bytes};
 use futures_core::Stream;
 use ureq::BodyReader;
 
@@ -63,8 +63,7 @@ impl Read for Reader {
         if self.chunk.is_empty() && !buffer.is_empty() {
             self.chunk = self.next().map_err(io::Error::other)?;
         }
-        let length = self.chunk.len().min(buffer.len());
-        self.chunk.split_to(length).as_ref().read(buffer)
+        (&mut self.chunk).reader().read(buffer)
     }
 }
 
