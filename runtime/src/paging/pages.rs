@@ -81,7 +81,8 @@ where
     ///
     /// # Errors
     /// What the call fails with; [`Error::Paging`](crate::Error::Paging) when a page doesn't lead to another one as it
-    /// should: when a cursor or a URL comes twice, or the URL is on another origin.
+    /// should: when a cursor or a URL comes twice, the URL is on another origin, or a page says that there is another and
+    /// not how to get there.
     pub async fn next(&mut self) -> Option<Answered<E>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }

@@ -24,7 +24,8 @@ pub(super) struct Walk {
 
 /// How to get to the next page.
 enum Step {
-    Send(Value),
+    Cursor(Target, Value),
+    Number(Parameter, i64),
     Follow(String),
 }
 
@@ -82,20 +83,40 @@ impl Walk {
         if self.is_last(json) {
             return Ok(None);
         }
-        match self.paging.way {
+        let step = match self.paging.way {
             Way::Cursor {
+                to,
                 from,
-                is_of_last_item: true,
-                ..
-            } => cursor(seek::of_last(json, items, from)),
-            Way::Cursor { from, .. } => cursor(seek::value(json, from)),
-            Way::Counted(counted) => self.count(json, counted),
-            Way::Url(from) => match seek::value(json, from) {
-                Value::Null => Ok(None),
-                Value::String(url) => Ok(Some(url).filter(|it| !it.is_empty()).map(Step::Follow)),
-                _ => Err(Astray::Unusable("what should be its URL isn't text")),
-            },
-            Way::Link => Ok(link::next(&page.headers).map(Step::Follow)),
+                is_of_last_item,
+            } => {
+                let found = match is_of_last_item {
+                    // As where items are counted, an empty page is the end.
+                    true if seek::length(json, items) == 0 => return Ok(None),
+                    true => seek::of_last(json, items, from),
+                    false => seek::value(json, from),
+                };
+                cursor(found)?.map(|cursor| Step::Cursor(to, cursor))
+            }
+            // It always knows how it would go on, and what is empty is the end.
+            Way::Counted(counted) => return self.count(json, counted),
+            Way::Url(from) => url(seek::value(json, from))?.map(Step::Follow),
+            Way::Link => link::next(&page.headers).map(Step::Follow),
+        };
+        match step {
+            None if self.is_promising(json) => Err(Astray::Unusable(
+                "this one says that there is another, and not how to get there",
+            )),
+            step => Ok(step),
+        }
+    }
+
+    /// Whether the page says that it isn't the last one.
+    fn is_promising(&self, json: &[u8]) -> bool {
+        match self.paging.end {
+            Some(End::False(at)) => seek::value(json, at) == Value::Bool(true),
+            Some(End::True(at)) => seek::value(json, at) == Value::Bool(false),
+            // What is there may be anything.
+            Some(End::Absent(_)) | None => false,
         }
     }
 
@@ -135,13 +156,13 @@ impl Walk {
         let told = |at: Option<&str>| at.and_then(|at| number(&seek::value(json, at)));
         let is_over = told(counted.pages).is_some_and(|pages| passed >= pages)
             || told(counted.total).is_some_and(|total| items.is_some_and(|items| items >= total));
-        Ok((!is_over).then(|| Step::Send(self.at.into())))
+        Ok((!is_over).then_some(Step::Number(counted.parameter, self.at)))
     }
 
     /// The call that a step makes of the one before.
     fn follow<'c>(&mut self, mut call: Box<Call<'c>>, step: Step) -> Result<Box<Call<'c>>, Astray> {
-        match (step, self.paging.way) {
-            (Step::Follow(reference), _) => {
+        match step {
+            Step::Follow(reference) => {
                 let url = call.url_without_keys();
                 let url = url.map_err(|_| Astray::Unusable("the URL of this one isn't known"))?;
                 let target = reference::resolve(&url, &reference)
@@ -155,10 +176,8 @@ impl Walk {
                     return Err(Astray::Loop("its URL"));
                 }
             }
-            (Step::Send(value), Way::Counted(counted)) => {
-                call.parameter(counted.parameter, &value);
-            }
-            (Step::Send(value), Way::Cursor { to, .. }) => {
+            Step::Number(parameter, number) => call.parameter(parameter, &number),
+            Step::Cursor(to, value) => {
                 let text = value.to_string();
                 let is_seen = match to {
                     Target::Query(parameter) => {
@@ -174,7 +193,6 @@ impl Walk {
                     return Err(Astray::Loop("its cursor"));
                 }
             }
-            (Step::Send(_), Way::Url(_) | Way::Link) => {}
         }
         Ok(call)
     }
@@ -185,13 +203,22 @@ impl Walk {
     }
 }
 
-/// The step that sends a cursor. None at all is the end, whatever its kind of nothing.
-fn cursor(found: Value) -> Result<Option<Step>, Astray> {
+/// The cursor that was found. None at all is the end, whatever its kind of nothing.
+fn cursor(found: Value) -> Result<Option<Value>, Astray> {
     match found {
         Value::Null => Ok(None),
         Value::String(text) if text.is_empty() => Ok(None),
-        Value::String(_) | Value::Number(_) => Ok(Some(Step::Send(found))),
+        Value::String(_) | Value::Number(_) => Ok(Some(found)),
         _ => Err(Astray::Unusable("its cursor is neither text nor a number")),
+    }
+}
+
+/// The URL that was found.
+fn url(found: Value) -> Result<Option<String>, Astray> {
+    match found {
+        Value::Null => Ok(None),
+        Value::String(url) => Ok(Some(url).filter(|url| !url.is_empty())),
+        _ => Err(Astray::Unusable("what should be its URL isn't text")),
     }
 }
 

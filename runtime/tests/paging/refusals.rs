@@ -4,7 +4,8 @@ use bindery_runtime::{Credential, Error, HeaderValue, http};
 use serde_json::json;
 
 use crate::support::{
-    ByBody, ByCursor, ByLink, ByPage, ByUrl, Script, assert_error, list, list_with,
+    ByBody, ByCursor, ByLastItem, ByLink, ByPage, ByUrl, Script, UntilDone, WhileMore,
+    assert_error, list, list_with,
 };
 
 #[tokio::test]
@@ -110,6 +111,28 @@ async fn what_is_no_url_is_refused() {
     let client = server.client();
     let (_, error) = all!(list(&client, ByCursor).items());
     assert_error(error, "its cursor is neither text nor a number");
+}
+
+#[tokio::test]
+async fn a_page_that_promises_another_has_to_lead_there() {
+    let promise = "this one says that there is another, and not how to get there";
+    for next in [json!(null), json!("")] {
+        let page = json!({ "data": [1], "next": next, "more": true, "done": false });
+        let server = Script::of([page]);
+        let client = server.client();
+        let (items, error) = all!(list(&client, WhileMore).items());
+        assert_eq!(items, json!([1]));
+        assert_error(error, promise);
+        assert_error(all!(list(&client, UntilDone).items()).1, promise);
+        // The last item has no `id`.
+        assert_error(all!(list(&client, ByLastItem).items()).1, promise);
+        assert_eq!(server.requests().len(), 3);
+    }
+    // Whoever says nothing of it promises nothing.
+    let server = Script::of([json!({ "data": [1] })]);
+    let client = server.client();
+    assert!(all!(list(&client, WhileMore).items()).1.is_none());
+    assert!(all!(list(&client, UntilDone).items()).1.is_none());
 }
 
 #[tokio::test]
