@@ -195,6 +195,8 @@ async fn errors_hide_properties_that_the_document_calls_secret() {
         r#"{"id":1,"codes":["hunter2", "hunter2","#,
         r#"{"id":1,"codes":[4711,"hunter2"],"password":4711}"#,
         r#"{"id":1,"password":"hunter2\"hunter2"}"#,
+        r#"{"error":"hunter2 is no password","password":"hunt\u0065r2"}"#,
+        r#"{"error":"\"hunter2\" is no password","codes":["\u0022hunter2\u0022"]}"#,
         r#"{"id":1,"password":"hunter2"#,
     ];
     for body in bodies {

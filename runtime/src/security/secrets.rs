@@ -22,11 +22,8 @@ impl Secrets {
             percent::value(secret).to_string(),
             secret.replace('/', "\\/"),
         ];
-        for spelling in spellings.into_iter().map(String::into_bytes) {
-            if !spelling.is_empty() && !self.0.contains(&spelling) {
-                self.0.push(spelling);
-            }
-        }
+        let spellings = spellings.into_iter().map(String::into_bytes);
+        spellings.for_each(|spelling| self.add_spelling(spelling));
     }
 
     /// Takes the credential of an `Authorization` header, without its scheme.
@@ -53,13 +50,20 @@ impl Secrets {
         secrets.for_each(|secret| self.add(secret.expose()));
     }
 
-    /// Takes what an answer has for the properties of these names.
+    /// Takes what an answer has for the properties of these names, as the body spells it and as it reads.
     pub(crate) fn add_properties(&mut self, names: &[&str], body: &[u8]) {
         let values = names.iter().flat_map(|name| properties::values(body, name));
-        for value in values.map(<[u8]>::to_vec) {
-            if !value.is_empty() && !self.0.contains(&value) {
-                self.0.push(value);
-            }
+        for value in values {
+            self.add_spelling(value.to_vec());
+            let json = [b"\"", value, b"\""].concat();
+            let text = serde_json::from_slice::<String>(&json);
+            text.iter().for_each(|text| self.add(text));
+        }
+    }
+
+    fn add_spelling(&mut self, spelling: Vec<u8>) {
+        if !spelling.is_empty() && !self.0.contains(&spelling) {
+            self.0.push(spelling);
         }
     }
 
