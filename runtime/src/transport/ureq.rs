@@ -1,19 +1,24 @@
 //! The blocking transport, on ureq: the exchange is over, up to the answer's head, when its future is polled for the
 //! first time. It follows no redirects, keeps no cookies, takes no proxy from the environment and sends nothing twice.
-//! An agent that the user brings keeps its own policy for redirects, its own proxies and its own TLS.
+//! An agent that the user brings keeps its own policy for redirects, its own proxies, its own TLS, and its own idea of
+//! where a body without a length ends.
 
 mod body;
+mod candid;
 mod failure;
 
 use std::thread;
 use std::time::{Duration, Instant};
 
 use http::header;
+use ureq::unversioned::resolver::DefaultResolver;
+use ureq::unversioned::transport::{Connector, DefaultConnector};
 use ureq::{Agent, SendBody};
 
 use crate::transport::{BoxFuture, Carried, Patience};
 use crate::{Body, Transport, TransportError};
 use body::{Chunks, Reader};
+use candid::Candid;
 use failure::failure;
 
 /// Sends requests with an agent of ureq.
@@ -32,7 +37,9 @@ impl Ureq {
         let config = Agent::config_builder().max_redirects(0).proxy(None);
         #[cfg(any(feature = "rustls", feature = "native-tls"))]
         let config = config.tls_config(tls());
-        Self(config.build().into())
+        let connector = DefaultConnector::new().chain(Candid);
+        let resolver = DefaultResolver::default();
+        Self(Agent::with_parts(config.build(), connector, resolver))
     }
 
     fn exchange(
