@@ -58,8 +58,8 @@ pub struct Call<'c> {
     timeout: Option<Duration>,
     throughput: Option<Throughput>,
     response_limit: Option<usize>,
-    retry: Option<RetryPolicy>,
-    mistake: Option<InvalidRequest>,
+    retry: Option<Box<RetryPolicy>>,
+    mistake: Option<Box<InvalidRequest>>,
     /// Whether values are checked against the document, if it says anything of them.
     is_validated: bool,
     #[cfg(feature = "validation")]
@@ -221,7 +221,7 @@ impl<'c> Call<'c> {
 
     /// The same call with another policy for retries than the client's.
     pub fn with_retry(mut self, policy: RetryPolicy) -> Self {
-        self.retry = Some(policy);
+        self.retry = Some(Box::new(policy));
         self
     }
 
@@ -271,7 +271,7 @@ impl<'c> Call<'c> {
     /// Keeps the first mistake: later ones may follow from it.
     fn mistaken(&mut self, reason: String) {
         self.mistake
-            .get_or_insert_with(|| InvalidRequest::new(self.operation.id(), reason));
+            .get_or_insert_with(|| InvalidRequest::new(self.operation.id(), reason).into());
     }
 }
 

@@ -74,13 +74,10 @@ impl Download {
         }
     }
 
-    /// The same download, measured so, of a call that may be made again.
-    pub(crate) fn going_on(self, meter: Option<Meter>, again: Option<Call<'static>>) -> Self {
-        Self {
-            meter,
-            again: again.map(Box::new),
-            ..self
-        }
+    /// It is measured so from now on, and its call may be made again.
+    pub(crate) fn go_on(&mut self, meter: Option<Meter>, again: Option<Call<'static>>) {
+        self.meter = meter;
+        self.again = again.map(Box::new);
     }
 
     /// Takes no more than so many bytes from now on: where there are more, the body ends in [`Error::ResponseTooLarge`].

@@ -1,4 +1,4 @@
-//! Path templates (OpenAPI 3.0.3, section 3.2): a template and encoded values go in, the path of a URL comes out.
+//! Path templates (OpenAPI 3.0.3, section 3.2): a template and encoded values go in, the path comes out behind a base URL.
 //!
 //! A template expression may be a part of a segment (`/{sid}.json`, `/{x},{y}`). Values aren't checked here: those that
 //! would change the path (empty, `.`, `..`) have been refused when they were encoded. A fragment, by which some documents
@@ -6,30 +6,30 @@
 
 use crate::percent;
 
-/// Fills the template; `value` gives the encoded text for a name.
+/// Adds the filled template to a URL; `value` gives the encoded text for a name.
 ///
 /// # Errors
 /// A message, when a name has no value, or the template doesn't start with a slash (after the base URL, it would then
 /// name another host).
 pub(crate) fn fill<'v>(
+    url: &mut String,
     template: &str,
     value: impl Fn(&str) -> Option<&'v str>,
-) -> Result<String, String> {
+) -> Result<(), String> {
     if !template.starts_with('/') {
         return Err(format!(
             "the path `{template}` of the document doesn't start with `/`"
         ));
     }
-    let mut path = String::new();
     let mut rest = template.split('#').next().unwrap_or_default();
     while let Some((literal, name, after)) = next_expression(rest) {
         let value = value(name).ok_or_else(|| format!("the path parameter `{name}` isn't set"))?;
-        path.extend(percent::template(literal));
-        path.push_str(value);
+        url.extend(percent::template(literal));
+        url.push_str(value);
         rest = after;
     }
-    path.extend(percent::template(rest));
-    Ok(path)
+    url.extend(percent::template(rest));
+    Ok(())
 }
 
 /// Splits at the first `{name}`: what stands before it, the name, what comes after.

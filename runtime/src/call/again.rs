@@ -60,7 +60,7 @@ impl Call<'static> {
     /// The same call with a header, and without retries.
     pub(crate) fn once_with(mut self, header: Option<(HeaderName, HeaderValue)>) -> Self {
         self.headers.extend(header);
-        self.retry = Some(RetryPolicy::none());
+        self.retry = Some(Box::new(RetryPolicy::none()));
         self
     }
 }

@@ -19,11 +19,11 @@ impl Call<'_> {
     /// Sends the request, and those that redirects ask for, and reads the last answer.
     pub(super) async fn attempt(
         &mut self,
-        wanted: Wanted,
+        wanted: &Wanted,
         plan: &Plan,
         refused: &[Grant],
         watch: &mut Watch,
-    ) -> Result<Exchange, Failure> {
+    ) -> Result<Box<Exchange>, Failure> {
         let grants = self.grants(plan.deadline()).await?;
         let left = match grants.iter().any(Grant::is_provided) {
             true => plan.deadline().left(),
@@ -32,58 +32,91 @@ impl Call<'_> {
         let [patience, told] = [left, self.timeout()].map(|it| self.patience(wanted, it));
         let verdict = self.is_upload().then(Verdict::default);
         let mut trip = self.trip();
-        let request = self
-            .request(wanted.accept, &grants)
-            .map_err(Failure::InvalidRequest)?
-            .map(|body| self.paced(body, verdict.as_ref()));
-        let mut origin = Origin {
-            client: Some(self.client.as_ref().clone()),
-            sent: Sent {
-                operation: self.operation,
-                grants: grants.iter().chain(refused).cloned().collect(),
-                authorization: request.headers().get(header::AUTHORIZATION).cloned(),
-            },
-            is_refusable: true,
-            accept: wanted.accept,
-            patience: told,
-            limit: self.response_limit(),
+        let (mut origin, sending) = {
+            let request = self
+                .request(wanted.accept, &grants)
+                .map_err(Failure::InvalidRequest)?
+                .map(|body| self.paced(body, verdict.as_ref()));
+            let origin = self.origin(wanted, told, &request, grants.iter().chain(refused));
+            let sending = carry(self.client.transport(), request, patience, &origin, watch);
+            (origin, sending)
         };
-        let sent = carry(self.client.transport(), request, patience, &origin, watch).await;
-        let mut answer = match (sent, verdict.as_ref().and_then(|it| it.get())) {
-            (Ok(answer), _) => answer,
-            (Err(error), Some(stalled)) => return Err(origin.refused(*stalled, error)),
-            (Err(error), None) => return Err(origin.unanswered(error)),
-        };
+        let sent = sending.await;
         // Only now does the time begin of an answer to what was sent for as long as it took.
         let deadline = match verdict.is_some() {
             true => Deadline::after(self.timeout()),
             false => plan.deadline(),
         };
-        while let Some(request) = self.redirected(&mut trip, &answer, &origin, &grants)? {
-            let patience = self.patience(wanted, deadline.left());
-            let sent = carry(self.client.transport(), request, patience, &origin, watch).await;
-            answer = sent.map_err(|error| trip.failure(&origin, error))?;
+        let (head, mut body) = {
+            let mut answer = match (sent, verdict.as_ref().and_then(|it| it.get())) {
+                (Ok(answer), _) => answer,
+                (Err(error), Some(stalled)) => return Err(origin.refused(*stalled, error)),
+                (Err(error), None) => return Err(origin.unanswered(error)),
+            };
+            loop {
+                let request = self.redirected(&mut trip, &answer, &origin, &grants)?;
+                let patience = self.patience(wanted, deadline.left());
+                let transport = self.client.transport();
+                let sending = request.map(|it| carry(transport, it, patience, &origin, watch));
+                let Some(sending) = sending else { break };
+                answer = sending
+                    .await
+                    .map_err(|error| trip.failure(&origin, error))?;
+            }
+            origin.is_refusable = trip.is_at_start();
+            answer.into_parts()
+        };
+        body = length::told(trip.method(), &head, body);
+        if origin.streams(&head, wanted) {
+            return Ok(Exchange::streaming(origin, head, body));
         }
-        origin.is_refusable = trip.is_at_start();
-        let (head, body) = answer.into_parts();
-        let body = length::told(trip.method(), &head, body);
-        Exchange::receive(origin, head, body, wanted, deadline).await
+        // A body that is read to its end is bounded as a whole, although the transport may bound only the steps.
+        match body.read(origin.limit, deadline).await {
+            Ok(bytes) => Ok(Exchange::whole(origin, head, bytes)),
+            Err(why) => Err(origin.unread(why, head.status, head.headers)),
+        }
+    }
+
+    /// Where the answer to a request comes from.
+    fn origin<'g>(
+        &self,
+        wanted: &Wanted,
+        patience: Patience,
+        request: &Request<Body>,
+        grants: impl Iterator<Item = &'g Grant>,
+    ) -> Origin {
+        Origin {
+            client: Some(self.client.as_ref().clone()),
+            sent: Sent {
+                operation: self.operation,
+                grants: grants.cloned().collect(),
+                authorization: request.headers().get(header::AUTHORIZATION).cloned(),
+            },
+            is_refusable: true,
+            accept: wanted.accept,
+            patience,
+            limit: self.response_limit(),
+        }
     }
 }
 
-/// Sends a request, in a span of its own.
-async fn carry(
-    transport: &dyn Transport,
+/// Sends a request, in a span of its own. The transport has the request before anything is waited for, so that it isn't
+/// kept here as well.
+fn carry<'t>(
+    transport: &'t dyn Transport,
     request: Request<Body>,
     patience: Patience,
     origin: &Origin,
     watch: &mut Watch,
-) -> Result<Response<Body>, TransportError> {
+) -> impl Future<Output = Result<Response<Body>, TransportError>> + use<'t> {
     let span = watch.request(&request, || origin.secrets(b""));
-    let sent = span.around(transport.send(request, patience)).await;
-    match &sent {
-        Ok(answer) => span.answered(answer.status()),
-        Err(error) => span.failed(error.name()),
+    let sending = transport.send(request, patience);
+    async move {
+        let sent = span.around(sending).await;
+        match &sent {
+            Ok(answer) => span.answered(answer.status()),
+            Err(error) => span.failed(error.name()),
+        }
+        sent
     }
-    sent
 }

@@ -9,11 +9,9 @@ use http::{StatusCode, response};
 
 use super::wanted::Wanted;
 use super::{Call, Origin, Sent};
-use crate::clock::Deadline;
 use crate::decode::{Content, Decode, Undecodable};
 use crate::download::Source;
 use crate::error::{Answer, DECODE, Failure};
-use crate::pace::Meter;
 use crate::retry::{Ended, Plan};
 use crate::security::Grant;
 use crate::transport::{BoxFuture, Patience};
@@ -54,7 +52,10 @@ impl<'c> Call<'c> {
 
     /// Boxed, so that it is compiled once and not again in every crate that calls it. The span is that of the call, which
     /// is over when what the answer holds is decoded.
-    fn exchange(mut self, wanted: Wanted) -> BoxFuture<'c, Result<(Exchange, Span), Failure>> {
+    fn exchange(
+        mut self,
+        wanted: &'static Wanted,
+    ) -> BoxFuture<'c, Result<(Box<Exchange>, Span), Failure>> {
         Box::pin(async move {
             let mut watch = Watch::begin(self.operation);
             let span = watch.span();
@@ -67,13 +68,19 @@ impl<'c> Call<'c> {
         })
     }
 
-    async fn attempts(&mut self, wanted: Wanted, watch: &mut Watch) -> Result<Exchange, Failure> {
+    async fn attempts(
+        &mut self,
+        wanted: &Wanted,
+        watch: &mut Watch,
+    ) -> Result<Box<Exchange>, Failure> {
         let (mut plan, is_repeatable) = (self.plan(), self.is_repeatable(wanted));
         // A body that comes once is gone after the first attempt.
         let comes_once = self.comes_once();
         let mut refused = Vec::new();
         loop {
-            let exchange = self.attempt(wanted, &plan, &refused, watch).await;
+            // Boxed apart, since two pieces of memory are at hand sooner than one that is larger than allocators keep.
+            let attempt = Box::pin(self.attempt(wanted, &plan, &refused, watch));
+            let exchange = attempt.await;
             if refused.is_empty() {
                 refused = refusals(&exchange);
                 // What isn't authorized has done nothing, so it may be repeated whatever it is.
@@ -84,16 +91,18 @@ impl<'c> Call<'c> {
             let Some(ended) = ended(&exchange) else {
                 return exchange;
             };
-            match plan.next(ended, self.client.budget()) {
-                Some(wait) => self.client.transport().sleep(wait).await,
-                None => {
-                    plan.end(ended, self.client.budget());
-                    let exchange = exchange?.declared(wanted)?;
-                    let meter = self.meter(wanted.arrival(exchange.answer.status));
-                    let again = is_repeatable.then(|| self.outliving()).flatten();
-                    return Ok(exchange.going_on(meter, again));
+            let Some(wait) = plan.next(ended, self.client.budget()) else {
+                plan.end(ended, self.client.budget());
+                let mut exchange = exchange?.declared(wanted)?;
+                let meter = self.meter(wanted.arrival(exchange.answer.status));
+                let again = is_repeatable.then(|| self.outliving()).flatten();
+                if let Some(stream) = &mut exchange.stream {
+                    stream.go_on(meter, again);
                 }
-            }
+                return Ok(exchange);
+            };
+            drop(exchange);
+            self.client.transport().sleep(wait).await;
         }
     }
 
@@ -101,7 +110,7 @@ impl<'c> Call<'c> {
     fn plan(&mut self) -> Plan {
         let policy = match self.comes_once() {
             true => RetryPolicy::none(),
-            false => self.retry.as_ref().unwrap_or(self.client.retry()).clone(),
+            false => self.retry.as_deref().unwrap_or(self.client.retry()).clone(),
         };
         let mut plan = Plan::new(policy, self.operation, self.timeout());
         if let Some((header, key)) = plan.key() {
@@ -112,7 +121,7 @@ impl<'c> Call<'c> {
 }
 
 /// The credentials that a server has refused, and instead of which there may be others: their providers know by now.
-fn refusals(exchange: &Result<Exchange, Failure>) -> Vec<Grant> {
+fn refusals(exchange: &Result<Box<Exchange>, Failure>) -> Vec<Grant> {
     let unauthorized = exchange.as_ref().ok();
     let unauthorized = unauthorized
         .filter(|it| it.answer.status == StatusCode::UNAUTHORIZED && it.origin.is_refusable);
@@ -123,7 +132,7 @@ fn refusals(exchange: &Result<Exchange, Failure>) -> Vec<Grant> {
 }
 
 /// How an attempt ended, unless no other attempt could end differently.
-fn ended(exchange: &Result<Exchange, Failure>) -> Option<Ended<'_>> {
+fn ended(exchange: &Result<Box<Exchange>, Failure>) -> Option<Ended<'_>> {
     match exchange {
         Ok(exchange) => Some(Ok(&exchange.answer)),
         Err(Failure::Transport(failure)) => Some(Err(&failure.error)),
@@ -146,7 +155,7 @@ impl Call<'static> {
         let exchange = self.exchange(Wanted::of::<D>());
         Box::pin(async move {
             client.transport().sleep(wait).await;
-            match exchange.await.map(|(exchange, _)| exchange) {
+            match exchange.await.map(|(exchange, _)| *exchange) {
                 Ok(exchange) if exchange.answer.status == StatusCode::NO_CONTENT => Ok(None),
                 Err(Failure::UndocumentedStatus(answer))
                     if answer.status() == StatusCode::NO_CONTENT =>
@@ -182,84 +191,60 @@ pub(crate) fn read<E: Endpoint>(answer: http::Response<Bytes>) -> Answered<E> {
 }
 
 impl Exchange {
-    /// Hands over the body of a success that is to be a stream, unless it is of another kind than was asked for; reads
-    /// any other.
-    pub(super) async fn receive(
-        origin: Origin,
-        head: response::Parts,
-        mut body: Body,
-        wanted: Wanted,
-        deadline: Deadline,
-    ) -> Result<Self, Failure> {
-        if origin.streams(&head, wanted) {
-            return Ok(Self::streaming(origin, head, body));
-        }
-        // A body that is read to its end is bounded as a whole, although the transport may bound only the steps.
-        match body.read(origin.limit, deadline).await {
-            Ok(bytes) => Ok(Self::whole(origin, head, bytes)),
-            Err(why) => Err(origin.unread(why, head.status, head.headers)),
-        }
-    }
-
-    fn read(origin: Origin, head: response::Parts, bytes: Bytes, wanted: Wanted) -> Self {
+    fn read(origin: Origin, head: response::Parts, bytes: Bytes, wanted: &Wanted) -> Box<Self> {
         match origin.streams(&head, wanted) {
             true => Self::streaming(origin, head, bytes.into()),
             false => Self::whole(origin, head, bytes),
         }
     }
 
-    fn whole(origin: Origin, head: response::Parts, bytes: Bytes) -> Self {
+    pub(super) fn whole(origin: Origin, head: response::Parts, bytes: Bytes) -> Box<Self> {
         let answer = Answer {
             status: head.status,
             headers: head.headers,
             bytes,
         };
-        Self {
+        Box::new(Self {
             origin,
             answer,
             stream: None,
-        }
+        })
     }
 
-    fn streaming(origin: Origin, head: response::Parts, body: Body) -> Self {
+    pub(super) fn streaming(origin: Origin, head: response::Parts, body: Body) -> Box<Self> {
         let source = Source {
             origin: origin.clone(),
             status: head.status,
             headers: head.headers.clone(),
         };
-        Self {
-            stream: Some(Download::new(body, source)),
-            ..Self::whole(origin, head, Bytes::new())
-        }
-    }
-
-    /// The same exchange, whose body goes on as its call wants it to.
-    fn going_on(self, meter: Option<Meter>, again: Option<Call<'static>>) -> Self {
-        let stream = self.stream.map(|stream| stream.going_on(meter, again));
-        Self { stream, ..self }
+        let mut exchange = Self::whole(origin, head, Bytes::new());
+        exchange.stream = Some(Download::new(body, source));
+        exchange
     }
 
     /// The same exchange, if its status is declared and its body of the kind that was asked for.
-    fn declared(self, wanted: Wanted) -> Result<Self, Failure> {
-        let Self { origin, answer, .. } = &self;
+    fn declared(self: Box<Self>, wanted: &Wanted) -> Result<Box<Self>, Failure> {
+        let Self { origin, answer, .. } = &*self;
         if !origin.sent.operation.declares(answer.status) {
-            let Self { origin, answer, .. } = self;
+            let Self { origin, answer, .. } = *self;
             return Err(Failure::UndocumentedStatus(origin.undocumented(answer)));
         }
         if wanted.is_streamed(answer.status) && self.stream.is_none() {
-            let Self { origin, answer, .. } = self;
+            let Self { origin, answer, .. } = *self;
             let cause = Undecodable::new(format_args!("it was to be {}", origin.accept));
             return Err(Failure::Decode(origin.undecodable(answer, &cause)));
         }
         Ok(self)
     }
 
-    fn decode<S: Decode, F: Decode>(self) -> Result<Response<S::Value>, Error<F::Value>> {
+    fn decode<S: Decode, F: Decode>(
+        self: Box<Self>,
+    ) -> Result<Response<S::Value>, Error<F::Value>> {
         let Self {
             origin,
             answer,
             stream,
-        } = self;
+        } = *self;
         if !answer.status.is_success() {
             let body = F::decode(answer.status, Content::Whole(&answer.bytes)).ok();
             return Err(Error::Api(Box::new(origin.api_error(answer, body))));
@@ -273,7 +258,7 @@ impl Exchange {
 }
 
 impl Origin {
-    fn streams(&self, head: &response::Parts, wanted: Wanted) -> bool {
+    pub(super) fn streams(&self, head: &response::Parts, wanted: &Wanted) -> bool {
         wanted.is_streamed(head.status)
             && self.sent.operation.declares(head.status)
             && self.mislabelled(&head.headers).is_none()

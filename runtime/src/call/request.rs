@@ -1,6 +1,7 @@
 //! From a call to an `http::Request` that is complete: URL, credentials, headers, body. The URL is the base followed by
 //! the path, as text: joining by URL rules would drop parts of the base, or leave its host.
 
+use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, header};
 
 use super::Call;
@@ -24,7 +25,7 @@ impl Call<'_> {
     /// Whether the call can be sent at all, by what it was given.
     pub(super) fn check(&mut self) -> Result<(), InvalidRequest> {
         match self.mistake.take() {
-            Some(mistake) => Err(mistake),
+            Some(mistake) => Err(*mistake),
             #[cfg(feature = "validation")]
             None if self.is_validated && !self.checks.violations().is_empty() => Err(
                 InvalidRequest::violating(self.operation.id(), self.checks.violations()),
@@ -87,7 +88,15 @@ impl Call<'_> {
                 .find(|(n, _)| *n == name)
                 .map(|(_, text)| text)
         };
-        let mut url = format!("{base}{}", path::fill(self.operation.path(), value)?);
+        // Room for what most calls have; names and separators are in the texts already.
+        let texts = self
+            .parameters
+            .iter()
+            .map(|parameter| parameter.text.len() + 1);
+        let length = base.len() + self.operation.path().len() + texts.sum::<usize>();
+        let mut url = String::with_capacity(length);
+        url.push_str(base);
+        path::fill(&mut url, self.operation.path(), value)?;
         let declared = self.texts(Location::Query).map(|(_, text)| text);
         let further = self.further.iter().map(String::as_str);
         declared
@@ -102,7 +111,7 @@ impl Call<'_> {
         grants: &[Grant],
     ) -> Result<HeaderMap, String> {
         let mut headers = HeaderMap::new();
-        let accept = HeaderValue::try_from(accept);
+        let accept = HeaderValue::from_maybe_shared(Bytes::from_static(accept.as_bytes()));
         let accept = accept.map_err(|_| "the media types to ask for can't be a header")?;
         headers.insert(header::ACCEPT, accept);
         headers.insert(header::USER_AGENT, self.client.user_agent().clone());

@@ -15,33 +15,34 @@ use crate::transport::Patience;
 const IDLE: Duration = Duration::from_secs(300);
 
 /// What has to be known of a [`Decode`] before there is anything to decode.
-#[derive(Clone, Copy)]
 pub(super) struct Wanted {
     pub(super) accept: &'static str,
     arrives: &'static [(&'static str, Arrival)],
 }
 
 impl Wanted {
-    pub(super) fn of<D: Decode>() -> Self {
-        Self {
-            accept: D::ACCEPT,
-            arrives: D::ARRIVES,
+    pub(super) fn of<D: Decode>() -> &'static Self {
+        const {
+            &Self {
+                accept: D::ACCEPT,
+                arrives: D::ARRIVES,
+            }
         }
     }
 
-    fn may_arrive(self, arrival: Arrival) -> bool {
+    fn may_arrive(&self, arrival: Arrival) -> bool {
         self.arrives.iter().any(|(_, other)| *other == arrival)
     }
 
     /// How the body of an answer with this status arrives.
-    pub(super) fn arrival(self, status: StatusCode) -> Arrival {
+    pub(super) fn arrival(&self, status: StatusCode) -> Arrival {
         let mut rows = self.arrives.iter();
         let row = rows.find(|(declared, _)| matches(declared, status));
         row.filter(|_| status.is_success())
             .map_or(Arrival::Whole, |(_, arrival)| *arrival)
     }
 
-    pub(super) fn is_streamed(self, status: StatusCode) -> bool {
+    pub(super) fn is_streamed(&self, status: StatusCode) -> bool {
         self.arrival(status) != Arrival::Whole
     }
 }
@@ -62,7 +63,7 @@ impl Call<'_> {
     }
 
     /// What may be a stream takes as long as it takes, so only its steps can be bounded.
-    pub(super) fn patience(&self, wanted: Wanted, left: Duration) -> Patience {
+    pub(super) fn patience(&self, wanted: &Wanted, left: Duration) -> Patience {
         let steps = |chunk| Patience::Steps { head: left, chunk };
         if wanted.may_arrive(Arrival::Whenever) {
             let idle = self.timeout.unwrap_or(self.client.timeout().max(IDLE));
@@ -82,7 +83,7 @@ impl Call<'_> {
     }
 
     /// Whether the same may be asked for again after the answer has begun.
-    pub(super) fn is_repeatable(&self, wanted: Wanted) -> bool {
+    pub(super) fn is_repeatable(&self, wanted: &Wanted) -> bool {
         let is_plain = *self.operation.method() == Method::GET && self.body.is_none();
         is_plain && wanted.may_arrive(Arrival::Whenever)
     }

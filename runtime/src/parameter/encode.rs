@@ -4,6 +4,8 @@
 //! goes on as the servers that know it do (PHP, Rack, qs): `a[b][c]=1`, `a[]=1` for the items of an array, and `a[0][b]=1`
 //! where they have parts of their own. Nulls inside are left out, as RFC 6570 does.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::{Location, Parameter, Style};
@@ -24,12 +26,15 @@ impl Parameter {
         let text = match self.parts(value) {
             Parts::One(parts) | Parts::Each(parts) if parts.is_empty() => return None,
             Parts::One(parts) if joints.named => {
-                self.pair(&self.escaped_name(), &parts.join(joints.one))
+                self.pair(&self.escaped_name(), &joined(parts, joints.one))
             }
-            Parts::One(parts) => parts.join(joints.one),
-            Parts::Each(parts) => parts.join(joints.each),
+            Parts::One(parts) => joined(parts, joints.one),
+            Parts::Each(parts) => joined(parts, joints.each),
         };
-        Some(format!("{}{text}", joints.prefix))
+        Some(match joints.prefix {
+            "" => text,
+            prefix => format!("{prefix}{text}"),
+        })
     }
 
     fn parts(&self, value: &Value) -> Parts {
@@ -104,7 +109,7 @@ impl Parameter {
         } else {
             "="
         };
-        format!("{name}{equals}{value}")
+        [name, equals, value].concat()
     }
 
     /// A scalar as it is on the wire; anything else as its JSON text.
@@ -115,15 +120,27 @@ impl Parameter {
         }
     }
 
-    fn escaped_name(&self) -> String {
-        percent::value(self.name).to_string()
+    fn escaped_name(&self) -> Cow<'_, str> {
+        percent::value(self.name).into()
     }
 
     fn escape(&self, text: &str) -> String {
+        let mut escaped = String::with_capacity(text.len());
         match self.location {
-            Location::Header => text.to_owned(),
-            Location::Query if self.allow_reserved => percent::reserved_value(text).to_string(),
-            Location::Path | Location::Query | Location::Cookie => percent::value(text).to_string(),
+            Location::Header => escaped.push_str(text),
+            Location::Query if self.allow_reserved => escaped.extend(percent::reserved_value(text)),
+            Location::Path | Location::Query | Location::Cookie => {
+                escaped.extend(percent::value(text));
+            }
         }
+        escaped
+    }
+}
+
+/// One part is the whole: most values are.
+fn joined(mut parts: Vec<String>, separator: &str) -> String {
+    match parts.len() {
+        1 => parts.pop().unwrap_or_default(),
+        _ => parts.join(separator),
     }
 }

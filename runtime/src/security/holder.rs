@@ -68,7 +68,8 @@ impl Holder {
         match &self.origin {
             Origin::Builder(authorization) => Ok(Grant::ready(authorization)),
             Origin::Provider(source) => {
-                let held = source.credential(clock, deadline).await;
+                // Boxed, because most calls need no provider and shouldn't have to hold it.
+                let held = Box::pin(source.credential(clock, deadline)).await;
                 let held = held.map_err(Ungranted::Unprovided)?;
                 // What can't be sent can't be refused by a server either.
                 self.ready(source, held.clone()).map_err(|refused| {

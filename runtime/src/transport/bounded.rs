@@ -4,7 +4,7 @@
 mod progress;
 
 use std::future::poll_fn;
-use std::pin::{Pin, pin};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
@@ -54,12 +54,11 @@ impl Bounds {
         }
     }
 
-    /// Waits for the answer's head.
+    /// Waits for the answer's head. It is pinned already, because what is given to an `async` function is kept twice.
     pub(super) async fn head<T>(
         &mut self,
-        head: impl Future<Output = Result<T, TransportError>>,
+        mut head: Pin<&mut impl Future<Output = Result<T, TransportError>>>,
     ) -> Result<T, TransportError> {
-        let mut head = pin!(head);
         poll_fn(|context| match head.as_mut().poll(context) {
             Poll::Ready(head) => Poll::Ready(head),
             Poll::Pending => self.poll_head(context).map(Err),

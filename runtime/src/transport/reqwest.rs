@@ -6,8 +6,9 @@
 mod browser;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
+mod urls;
 
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -20,19 +21,26 @@ use self::browser as platform;
 #[cfg(not(target_arch = "wasm32"))]
 use self::native as platform;
 use crate::transport::bounded::{Bounds, Clock};
-use crate::transport::{BoxFuture, BoxStream, Carried, Patience};
+use crate::transport::{BoxFuture, Carried, Patience};
 use crate::{Body, Transport, TransportError};
+use urls::Urls;
 
 /// Sends requests with a reqwest client.
 pub(crate) struct Reqwest {
     client: reqwest::Client,
     clock: Clock,
+    urls: Urls,
 }
 
 impl Reqwest {
     pub(crate) fn new(client: reqwest::Client) -> Self {
         let clock = Arc::new(platform::sleep);
-        Self { client, clock }
+        let urls = Urls::default();
+        Self {
+            client,
+            clock,
+            urls,
+        }
     }
 
     pub(crate) fn with_defaults() -> Result<Self, TransportError> {
@@ -47,16 +55,11 @@ impl Reqwest {
         platform::check()?;
         let mut bounds = Bounds::new(&self.clock, patience);
         let request = request.map(|body| bounds.watched(body));
-        let answer = bounds.head(async {
-            let (head, body) = request.into_parts();
-            let request = http::Request::from_parts(head, platform::body(body).await?);
-            let request = reqwest::Request::try_from(request).map_err(failure)?;
-            self.client.execute(request).await.map_err(failure)
-        });
-        let mut answer = answer.await?;
+        let answer = pin!(platform::execute(&self.client, &self.urls, request));
+        let mut answer = bounds.head(answer).await?;
         let status = answer.status();
         let headers = std::mem::take(answer.headers_mut());
-        let chunks = Chunks(Box::pin(answer.bytes_stream()));
+        let chunks = Chunks(answer.bytes_stream());
         let body = Body::stream(bounds.body(chunks));
         let mut response = http::Response::new(body);
         *response.status_mut() = status;
@@ -87,16 +90,19 @@ fn failure(error: reqwest::Error) -> TransportError {
 }
 
 /// reqwest's stream, with our errors.
-struct Chunks(BoxStream<Result<Bytes, reqwest::Error>>);
+struct Chunks<S>(S);
 
-impl Stream for Chunks {
+impl<S> Stream for Chunks<S>
+where
+    S: Stream<Item = Result<Bytes, reqwest::Error>> + Unpin,
+{
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         if let Err(error) = platform::check() {
             return Poll::Ready(Some(Err(error)));
         }
-        let chunk = self.0.as_mut().poll_next(context);
+        let chunk = Pin::new(&mut self.0).poll_next(context);
         chunk.map(|chunk| chunk.map(|chunk| chunk.map_err(failure)))
     }
 }

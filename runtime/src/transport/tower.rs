@@ -8,6 +8,7 @@ mod service;
 use std::error::Error;
 use std::fmt::{self, Debug, Formatter};
 use std::future::poll_fn;
+use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -83,12 +84,12 @@ where
         Box::pin(async move {
             let mut bounds = Bounds::new(&self.clock, patience);
             let request = request.map(|body| bounds.watched(body));
-            let answer = bounds.head(async {
+            let answer = pin!(async {
                 let ready = poll_fn(|context| service.poll_ready(context)).await;
                 ready.map_err(failure)?;
                 service.call(request).await.map_err(failure)
             });
-            let (head, body) = answer.await?.into_parts();
+            let (head, body) = bounds.head(answer).await?.into_parts();
             let body = Body::stream(bounds.body(Frames::new(body)));
             Ok(http::Response::from_parts(head, body))
         })

@@ -92,8 +92,8 @@ impl Watch {
 
 impl Span {
     /// Goes on with a future within the span.
-    pub(crate) async fn around<F: Future>(&self, future: F) -> F::Output {
-        future.instrument(self.0.clone()).await
+    pub(crate) fn around<F: Future>(&self, future: F) -> impl Future<Output = F::Output> + use<F> {
+        future.instrument(self.0.clone())
     }
 
     /// There is an answer. To a client, 4xx is an error as well.

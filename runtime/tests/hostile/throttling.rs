@@ -23,15 +23,16 @@ fn date(seconds: i64) -> String {
 #[test]
 fn seconds_and_dates_are_waited_for() {
     survive(async |stack| {
-        // A date has whole seconds, so that one in two seconds may be little more than one away. Without being asked, a
-        // call waits for half a second at most.
-        let asked = [
-            ("0".to_owned(), 0),
-            ("1".to_owned(), 1),
-            (date(-5), 0),
-            (date(2), 1),
+        // A date has whole seconds, so that one in two seconds may be little more than one away, and is made when it is
+        // told. Without being asked, a call waits for half a second at most.
+        let asked: [(fn() -> String, u64); 4] = [
+            (|| "0".to_owned(), 0),
+            (|| "1".to_owned(), 1),
+            (|| date(-5), 0),
+            (|| date(2), 1),
         ];
         for (retry_after, least) in asked {
+            let retry_after = retry_after();
             let pet = json("200 OK", r#"{"id":"1"}"#);
             let server = Server::start([answering(busy(&retry_after)), answering(pet)]);
             let begun = Instant::now();

@@ -5,6 +5,7 @@ use std::time::Duration;
 use gloo_timers::future::TimeoutFuture;
 
 use super::failure;
+use super::urls::Urls;
 use crate::transport::BoxFuture;
 use crate::{Body, TransportError};
 
@@ -24,9 +25,17 @@ pub(super) fn sleep(duration: Duration) -> BoxFuture<'static, ()> {
     Box::pin(TimeoutFuture::new(millis.min(LONGEST)))
 }
 
-/// reqwest sends no streams in a browser, so they are read first.
-pub(super) async fn body(body: Body) -> Result<reqwest::Body, TransportError> {
-    body.into_bytes().await.map(Into::into)
+/// Sends a request. reqwest sends no streams in a browser, so they are read first.
+pub(super) async fn execute(
+    client: &reqwest::Client,
+    urls: &Urls,
+    request: http::Request<Body>,
+) -> Result<reqwest::Response, TransportError> {
+    let (head, body) = request.into_parts();
+    let mut request = reqwest::Request::new(head.method, urls.url(&head.uri)?);
+    *request.headers_mut() = head.headers;
+    *request.body_mut() = Some(body.into_bytes().await?.into());
+    client.execute(request).await.map_err(failure)
 }
 
 /// A browser doesn't tell.

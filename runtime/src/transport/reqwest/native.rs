@@ -6,6 +6,7 @@ use reqwest::redirect::Policy;
 use tokio::runtime::Handle;
 
 use super::failure;
+use super::urls::Urls;
 use crate::transport::BoxFuture;
 use crate::{Body, TransportError};
 
@@ -59,11 +60,26 @@ pub(super) fn sleep(duration: Duration) -> BoxFuture<'static, ()> {
     })
 }
 
-pub(super) async fn body(body: Body) -> Result<reqwest::Body, TransportError> {
-    Ok(match body.as_bytes() {
+/// Sends a request. All that is done at once, so that what is waited for holds no more than it needs.
+pub(super) fn execute(
+    client: &reqwest::Client,
+    urls: &Urls,
+    request: http::Request<Body>,
+) -> impl Future<Output = Result<reqwest::Response, TransportError>> + use<> {
+    let answer = prepared(urls, request).map(|request| client.execute(request));
+    async move { answer?.await.map_err(failure) }
+}
+
+fn prepared(urls: &Urls, request: http::Request<Body>) -> Result<reqwest::Request, TransportError> {
+    let (head, body) = request.into_parts();
+    let mut request = reqwest::Request::new(head.method, urls.url(&head.uri)?);
+    *request.version_mut() = head.version;
+    *request.headers_mut() = head.headers;
+    *request.body_mut() = Some(match body.as_bytes() {
         Some(bytes) => bytes.clone().into(),
         None => reqwest::Body::wrap_stream(body),
-    })
+    });
+    Ok(request)
 }
 
 pub(super) fn is_connect(error: &reqwest::Error) -> bool {
