@@ -94,16 +94,30 @@ fn of_operation(
     let played = (!Prefer::read(request).asks())
         .then(|| mock.play.answer(&operation.key(), request))
         .flatten();
-    Answer::Given(played.unwrap_or_else(|| documented(mock, operation, request)))
+    match played {
+        Some(reply) => Answer::Given(reply),
+        None => documented(mock, operation, request),
+    }
 }
 
-/// The document's answer, or why it has none for this request.
-fn documented(mock: &Mock, operation: &Operation<'_>, request: &mut Recorded) -> Reply {
-    match example::reply(operation, request, &mock.turns) {
+/// The document's answer, with what is remembered, or why there is none for this request.
+fn documented(mock: &Mock, operation: &Operation<'_>, request: &mut Recorded) -> Answer {
+    let reply = match example::reply(operation, request, &mock.turns) {
         Ok(reply) => reply,
         Err(refusal) => {
             request.refusal = problem::detail(&refusal);
-            refusal
+            return Answer::Given(refusal);
+        }
+    };
+    let memory = mock.memory.as_ref();
+    let Some(memory) = memory.filter(|_| !Prefer::read(request).asks()) else {
+        return Answer::Given(reply);
+    };
+    match memory.answer(operation, request, reply) {
+        Ok(reply) => Answer::Given(reply),
+        Err(refusal) => {
+            request.refusal = problem::detail(&refusal);
+            Answer::Refused(example::refusal(operation, request, refusal))
         }
     }
 }

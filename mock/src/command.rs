@@ -58,6 +58,10 @@ fn serve(arguments: Arguments) -> Result<std::convert::Infallible, MockError> {
         true => mock.admin().keep_requests(KEPT).keep_bytes(KEPT_BYTES),
         false => mock.keep_requests(0),
     };
+    let mock = match arguments.stateful {
+        true => mock.stateful(),
+        false => mock,
+    };
     let mock = match arguments.checks {
         true => mock,
         false => mock.without_request_checks(),

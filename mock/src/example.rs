@@ -84,6 +84,30 @@ pub(crate) fn refusal(operation: &Operation<'_>, request: &Recorded, refusal: Re
     })
 }
 
+/// The JSON that an operation answers without a wish, and the schema of it.
+pub(crate) fn usual<'d>(operation: &Operation<'d>) -> Option<(Option<&'d Value>, Value)> {
+    let responses = in_order_of_preference(operation.responses(), &HeaderMap::new());
+    let (media, chosen) = unasked(&responses).body?;
+    let made = |schema| instance::build(operation.document(), schema, Purpose::Answer);
+    let value = chosen.cloned().or_else(|| media.schema.map(made))?;
+    media::is_json(&media::essence(media.name)).then_some((media.schema, value))
+}
+
+/// The schema that an answer is made by.
+pub(crate) fn schema<'d>(operation: &Operation<'d>, reply: &Reply) -> Option<&'d Value> {
+    let responses = operation.responses();
+    let response = response::describing(&responses, reply.status())?;
+    let mut headers = reply.headers.iter();
+    let (_, given) = headers.find(|(name, _)| name.eq_ignore_ascii_case("content-type"))?;
+    let given = media::essence(given);
+    let exact = |media: &&MediaType<'_>| media::essence(media.name) == given;
+    let mut content = response.content.iter();
+    let media = content.clone().find(exact);
+    media
+        .or_else(|| content.find(|it| it.accepts(&given)))?
+        .schema
+}
+
 /// How an operation answers without a wish, in words: its dispatcher, or the response and where its body comes from.
 pub(crate) fn described(operation: &Operation<'_>) -> String {
     let responses = in_order_of_preference(operation.responses(), &HeaderMap::new());

@@ -84,6 +84,7 @@ mod mock;
 mod server;
 
 mod answer;
+mod certain;
 mod check;
 mod dispatch;
 mod document;
@@ -93,6 +94,7 @@ mod form;
 mod header;
 mod instance;
 mod media;
+mod memory;
 mod operation;
 mod pages;
 mod parameter;

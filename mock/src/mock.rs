@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::dispatch::Turns;
 use crate::document::Document;
 use crate::error::MockError;
+use crate::memory::Memory;
 use crate::operation::Operation;
 use crate::play::{Hooks, Play, State};
 use crate::recorded::Recorded;
@@ -23,7 +24,7 @@ use crate::security::Secrets;
 use crate::served::Served;
 use crate::server::Server;
 
-/// A document to be served. A clone shares the scripted replies, the handlers and their state.
+/// A document to be served. A clone shares the scripted replies, the handlers and their state, and what was set.
 #[derive(Clone)]
 pub struct Mock {
     pub(crate) document: Arc<Document>,
@@ -33,6 +34,8 @@ pub struct Mock {
     pub(crate) secrets: Secrets,
     pub(crate) play: Arc<Play>,
     pub(crate) hooks: Hooks,
+    /// What is set and read back, if it is.
+    pub(crate) memory: Option<Arc<Memory>>,
     pub(crate) checks_requests: bool,
     pub(crate) admin: bool,
     /// How many requests are kept.
@@ -89,6 +92,7 @@ impl Mock {
             secrets: Secrets::default(),
             play: Arc::default(),
             hooks: Hooks::default(),
+            memory: None,
             checks_requests: true,
             admin: false,
             kept: usize::MAX,
@@ -110,6 +114,16 @@ impl Mock {
     /// Answers requests whatever their parameters and bodies are. Credentials are still asked for.
     pub fn without_request_checks(mut self) -> Self {
         self.checks_requests = false;
+        self
+    }
+
+    /// Remembers what is set, so that it is read back: an object that is sent by `PUT`, `PATCH` or `POST` is what `GET` answers
+    /// at that path, what is sent by `POST` to a collection is in its list and at its own path, and `DELETE` forgets. What
+    /// belongs together is found by the [document's shape](crate#what-is-set-and-read-back).
+    ///
+    /// Handlers ([`on`](Self::on)) go before it, and so do a client's preferences.
+    pub fn stateful(mut self) -> Self {
+        self.memory = Some(Arc::default());
         self
     }
 
@@ -149,8 +163,9 @@ impl Mock {
         self
     }
 
-    /// Answers below `/__mock` what tests in other languages ask: `GET` and `DELETE /__mock/requests`, `GET /__mock/state`,
-    /// and `POST /__mock/replies` with `{"operation": "getPet", "reply": {"status": 503, "times": 2}}`.
+    /// Answers below `/__mock` what tests in other languages ask: `GET` and `DELETE /__mock/requests`, `GET /__mock/state`, as
+    /// handlers see it, and `DELETE` of it, with what is remembered otherwise ([`stateful`](Self::stateful)), and
+    /// `POST /__mock/replies` with `{"operation": "getPet", "reply": {"status": 503, "times": 2}}`.
     pub fn admin(mut self) -> Self {
         self.admin = true;
         self

@@ -44,6 +44,16 @@ impl<'d> Operation<'d> {
         self.document
     }
 
+    /// The method, in lower case.
+    pub(crate) fn method(&self) -> &'d str {
+        self.method
+    }
+
+    /// The path template, as the document spells it.
+    pub(crate) fn path(&self) -> &'d str {
+        self.path
+    }
+
     /// Method and path template, such as `GET /pets/{id}`: what is unique about an operation in every document.
     pub(crate) fn key(&self) -> String {
         format!("{} {}", self.method.to_ascii_uppercase(), self.path)

@@ -27,9 +27,11 @@ Usage:
   --reply OPERATION=JSON
                      answer the operation so instead; may be repeated, and
                      replies that have `times` go first; `/__mock` is below
+  --stateful         remember what is set by PUT, PATCH and POST, so that GET
+                     reads it back, and forget it by DELETE
   --seed N           leave to chance the same again
   --no-checks        answer whatever parameters and bodies are like
-  --admin            answer tests below /__mock: GET and DELETE requests, GET
+  --admin            answer tests below /__mock: GET and DELETE requests and
                      state, and POST replies with an `operation` and a `reply`
   --help             show this text
   --version          show the version
@@ -51,6 +53,7 @@ pub(super) struct Arguments {
     pub(super) tokens: Vec<String>,
     pub(super) replies: Vec<(String, Reply)>,
     pub(super) seed: u64,
+    pub(super) stateful: bool,
     pub(super) checks: bool,
     pub(super) admin: bool,
 }
@@ -70,6 +73,7 @@ impl Arguments {
             tokens: Vec::new(),
             replies: Vec::new(),
             seed: 0,
+            stateful: false,
             checks: true,
             admin: false,
         };
@@ -81,6 +85,7 @@ impl Arguments {
                 Arg::Long("token") => told.tokens.push(parser.value()?.string()?),
                 Arg::Long("reply") => told.replies.push(reply(&parser.value()?.string()?)?),
                 Arg::Long("seed") => told.seed = parser.value()?.parse()?,
+                Arg::Long("stateful") => told.stateful = true,
                 Arg::Long("no-checks") => told.checks = false,
                 Arg::Long("admin") => told.admin = true,
                 Arg::Long("help") | Arg::Short('h') => return Ok(Err(USAGE)),

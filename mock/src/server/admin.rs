@@ -33,10 +33,17 @@ pub(super) fn answer(site: &Site, head: &Parts, body: &Bytes) -> Option<Reply> {
             let state = site.mock.play.with_state(|state| state.clone());
             Reply::new(200).json(Value::Object(state))
         }
+        (&Method::DELETE, "state") => {
+            site.mock.play.with_state(serde_json::Map::clear);
+            if let Some(memory) = &site.mock.memory {
+                memory.clear();
+            }
+            Reply::new(204)
+        }
         (&Method::POST, "replies") => script(site, head, body),
         _ => problem(
             404,
-            "there are GET and DELETE /__mock/requests, GET /__mock/state and POST /__mock/replies",
+            "there are GET and DELETE /__mock/requests and /__mock/state, and POST /__mock/replies",
         ),
     };
     Some(reply)

@@ -8,6 +8,7 @@ mod conventions;
 mod documents;
 mod forms;
 mod instances;
+mod memory;
 mod messenger;
 mod plays;
 mod recording;

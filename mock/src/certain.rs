@@ -1,0 +1,317 @@
+//! Whether a value certainly is what an answer's schema says: both come in, the places that are in doubt come out.
+//!
+//! This is the other side of [`check`](crate::check::schema), which lets pass what it doesn't understand: here a keyword, a
+//! format or a pattern that isn't known leaves a doubt. So what comes without doubts may be sent to clients that look closely.
+
+mod text;
+
+use serde_json::Value;
+
+use crate::check::schema::{child_pointer, required, types};
+use crate::document::{Document, is_true, reference};
+
+/// How deep schemas may be applied inside each other.
+const DEPTH: usize = 100;
+
+/// How many schemas may be applied to one value with all its parts.
+const STEPS: usize = 20_000;
+
+/// What says nothing of which values fit.
+const ANNOTATIONS: [&str; 17] = [
+    "$comment",
+    "$defs",
+    "contentEncoding",
+    "contentMediaType",
+    "default",
+    "deprecated",
+    "description",
+    "discriminator",
+    "example",
+    "examples",
+    "externalDocs",
+    "nullable",
+    "properties",
+    "readOnly",
+    "title",
+    "writeOnly",
+    "xml",
+];
+
+/// A place where a value may not fit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Doubt {
+    /// Where, as a JSON pointer (RFC 6901).
+    pub(crate) pointer: String,
+    /// Whether it certainly doesn't.
+    is_wrong: bool,
+}
+
+/// Every place of a value that may not fit; none of one that certainly fits.
+pub(crate) fn doubts(document: &Document, schema: &Value, value: &Value) -> Vec<Doubt> {
+    let mut judge = Judge {
+        document,
+        steps: STEPS,
+    };
+    let place = Place {
+        value,
+        pointer: String::new(),
+        depth: 0,
+    };
+    judge.judge(schema, &place)
+}
+
+struct Judge<'d> {
+    document: &'d Document,
+    steps: usize,
+}
+
+/// A part of the value, and how many schemas are applied around it.
+struct Place<'v> {
+    value: &'v Value,
+    pointer: String,
+    depth: usize,
+}
+
+impl<'v> Place<'v> {
+    fn again(&self) -> Self {
+        Place {
+            value: self.value,
+            pointer: self.pointer.clone(),
+            depth: self.depth + 1,
+        }
+    }
+
+    fn child(&self, name: &str, value: &'v Value) -> Self {
+        Place {
+            value,
+            pointer: child_pointer(&self.pointer, name),
+            depth: self.depth + 1,
+        }
+    }
+
+    fn doubt(&self, is_wrong: bool) -> Vec<Doubt> {
+        vec![Doubt {
+            pointer: self.pointer.clone(),
+            is_wrong,
+        }]
+    }
+
+    /// No doubt if it certainly fits, one if it certainly doesn't.
+    fn judged(&self, fits: bool) -> Vec<Doubt> {
+        if fits { Vec::new() } else { self.doubt(true) }
+    }
+
+    fn unsure(&self) -> Vec<Doubt> {
+        self.doubt(false)
+    }
+}
+
+impl<'d> Judge<'d> {
+    fn judge(&mut self, schema: &'d Value, place: &Place<'_>) -> Vec<Doubt> {
+        let keywords = match schema {
+            Value::Bool(allowed) => return place.judged(*allowed),
+            Value::Object(keywords) => keywords,
+            _ => return place.unsure(),
+        };
+        if place.depth > DEPTH || self.steps == 0 {
+            return place.unsure();
+        }
+        self.steps -= 1;
+        let is_new = self.document.counts_siblings_of_references();
+        if let Some(reference) = reference(schema) {
+            let Some(target) = self.document.referenced(reference) else {
+                return place.unsure();
+            };
+            let doubts = self.judge(target, &place.again());
+            if !is_new {
+                return doubts;
+            }
+            return [doubts, self.keywords(keywords, schema, place)].concat();
+        }
+        if !is_new && place.value.is_null() && is_true(schema.get("nullable")) {
+            return Vec::new();
+        }
+        self.keywords(keywords, schema, place)
+    }
+
+    fn keywords(
+        &mut self,
+        keywords: &'d serde_json::Map<String, Value>,
+        schema: &'d Value,
+        place: &Place<'_>,
+    ) -> Vec<Doubt> {
+        let mut doubts = self.properties(schema, place);
+        for (keyword, argument) in keywords {
+            doubts.extend(self.keyword(keyword, argument, schema, place));
+        }
+        doubts
+    }
+
+    fn keyword(
+        &mut self,
+        keyword: &str,
+        argument: &'d Value,
+        schema: &'d Value,
+        place: &Place<'_>,
+    ) -> Vec<Doubt> {
+        let value = place.value;
+        let number = |fits: fn(f64, f64) -> bool| match (value.as_f64(), argument.as_f64()) {
+            (None, _) => Vec::new(),
+            (Some(value), Some(bound)) => place.judged(fits(value, bound)),
+            (Some(_), None) => place.unsure(),
+        };
+        let size = |size: Option<usize>, fits: fn(u64, u64) -> bool| match (size, argument.as_u64())
+        {
+            (None, _) => Vec::new(),
+            (Some(size), Some(bound)) => place.judged(fits(size as u64, bound)),
+            (Some(_), None) => place.unsure(),
+        };
+        let characters = || value.as_str().map(|text| text.chars().count());
+        let items = || value.as_array().map(Vec::len);
+        let members = || value.as_object().map(serde_json::Map::len);
+        match keyword {
+            "$ref" | "required" | "additionalProperties" => Vec::new(),
+            "type" => place.judged(types(schema).any(|name| is_of_type(value, name))),
+            "enum" => {
+                let listed = argument.as_array();
+                place.judged(listed.is_some_and(|listed| listed.contains(value)))
+            }
+            "const" => place.judged(argument == value),
+            "minimum" if is_true(schema.get("exclusiveMinimum")) => number(|it, bound| it > bound),
+            "maximum" if is_true(schema.get("exclusiveMaximum")) => number(|it, bound| it < bound),
+            "minimum" => number(|it, bound| it >= bound),
+            "maximum" => number(|it, bound| it <= bound),
+            "exclusiveMinimum" | "exclusiveMaximum" if argument.is_boolean() => Vec::new(),
+            "exclusiveMinimum" => number(|it, bound| it > bound),
+            "exclusiveMaximum" => number(|it, bound| it < bound),
+            "multipleOf" => match (value.as_i64(), argument.as_i64()) {
+                (Some(value), Some(step)) if step > 0 => place.judged(value % step == 0),
+                _ if value.is_number() => place.unsure(),
+                _ => Vec::new(),
+            },
+            "minLength" => size(characters(), |it, bound| it >= bound),
+            "maxLength" => size(characters(), |it, bound| it <= bound),
+            "minItems" => size(items(), |it, bound| it >= bound),
+            "maxItems" => size(items(), |it, bound| it <= bound),
+            "minProperties" => size(members(), |it, bound| it >= bound),
+            "maxProperties" => size(members(), |it, bound| it <= bound),
+            "uniqueItems" => match value.as_array() {
+                Some(items) if is_true(Some(argument)) => place.judged(are_unique(items)),
+                _ => Vec::new(),
+            },
+            "pattern" | "format" => match (value.as_str(), argument.as_str()) {
+                (None, Some(format)) if keyword == "format" => {
+                    place.judged(text::number_is_of(value, format))
+                }
+                (None, _) => Vec::new(),
+                (Some(text), Some(told)) if text::is_of(keyword, told, text) => Vec::new(),
+                _ => place.unsure(),
+            },
+            "items" => match value.as_array() {
+                Some(_) if schema.get("prefixItems").is_some() => place.unsure(),
+                Some(items) => self.each(items, argument, place),
+                None => Vec::new(),
+            },
+            "allOf" => {
+                let parts = argument.as_array().into_iter().flatten();
+                parts
+                    .flat_map(|part| self.judge(part, &place.again()))
+                    .collect()
+            }
+            "anyOf" | "oneOf" => self.alternatives(argument, keyword == "oneOf", place),
+            "not" => {
+                let is_other = self.judge(argument, &place.again());
+                if is_other.iter().any(|doubt| doubt.is_wrong) {
+                    Vec::new()
+                } else {
+                    place.unsure()
+                }
+            }
+            _ if ANNOTATIONS.contains(&keyword) || keyword.starts_with("x-") => Vec::new(),
+            _ => place.unsure(),
+        }
+    }
+
+    /// What is wrong with the properties: those that are missing, not allowed or not fitting. What only requests have
+    /// (`writeOnly`) must not be there.
+    fn properties(&mut self, schema: &'d Value, place: &Place<'_>) -> Vec<Doubt> {
+        let Some(object) = place.value.as_object() else {
+            return Vec::new();
+        };
+        let missing = required(schema).filter(|name| !object.contains_key(*name));
+        let mut doubts: Vec<Doubt> = missing
+            .flat_map(|name| place.child(name, &Value::Null).doubt(true))
+            .collect();
+        for (name, value) in object {
+            let child = place.child(name, value);
+            let declared = schema.get("properties").and_then(|all| all.get(name));
+            doubts.extend(match (declared, schema.get("additionalProperties")) {
+                (Some(declared), _) if self.is_write_only(declared) => child.doubt(true),
+                (Some(declared), _) => self.judge(declared, &child),
+                (None, Some(additional)) => self.judge(additional, &child),
+                (None, None) => Vec::new(),
+            });
+        }
+        doubts
+    }
+
+    fn is_write_only(&self, schema: &Value) -> bool {
+        let resolved = self.document.resolve(schema);
+        [schema, resolved]
+            .iter()
+            .any(|schema| is_true(schema.get("writeOnly")))
+    }
+
+    fn each(&mut self, items: &[Value], schema: &'d Value, place: &Place<'_>) -> Vec<Doubt> {
+        let items = items.iter().enumerate();
+        items
+            .flat_map(|(index, item)| self.judge(schema, &place.child(&index.to_string(), item)))
+            .collect()
+    }
+
+    /// At least one must certainly fit; where only one may, the others must certainly not.
+    fn alternatives(
+        &mut self,
+        alternatives: &'d Value,
+        is_one: bool,
+        place: &Place<'_>,
+    ) -> Vec<Doubt> {
+        let (mut fitting, mut doubtful) = (0, 0);
+        for alternative in alternatives.as_array().into_iter().flatten() {
+            let doubts = self.judge(alternative, &place.again());
+            match doubts.iter().any(|doubt| doubt.is_wrong) {
+                true => {}
+                false if doubts.is_empty() => fitting += 1,
+                false => doubtful += 1,
+            }
+        }
+        match (fitting, doubtful) {
+            (0, 0) => place.doubt(true),
+            (1, 0) => Vec::new(),
+            (1.., _) if !is_one => Vec::new(),
+            (2.., _) => place.doubt(true),
+            _ => place.unsure(),
+        }
+    }
+}
+
+/// Strictly: `1.0` is no integer to those who read JSON Schema's draft 4, as OpenAPI 3.0 does.
+fn is_of_type(value: &Value, name: &str) -> bool {
+    match name {
+        "null" => value.is_null(),
+        "boolean" => value.is_boolean(),
+        "string" => value.is_string(),
+        "number" => value.is_number(),
+        "integer" => value.is_i64() || value.is_u64(),
+        "array" => value.is_array(),
+        "object" => value.is_object(),
+        _ => false,
+    }
+}
+
+/// Whether no two items are equal, for lists that are short enough to be looked at.
+fn are_unique(items: &[Value]) -> bool {
+    let mut pairs = items.iter().enumerate();
+    items.len() <= 100
+        && pairs.all(|(index, item)| !items.iter().take(index).any(|other| other == item))
+}
