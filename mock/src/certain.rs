@@ -7,7 +7,7 @@ mod text;
 
 use serde_json::Value;
 
-use crate::check::schema::{child_pointer, required, types};
+use crate::check::schema::{child_pointer, is_of_type, required, types};
 use crate::document::{Document, is_true, reference};
 
 /// How deep schemas may be applied inside each other.
@@ -171,7 +171,7 @@ impl<'d> Judge<'d> {
         let members = || value.as_object().map(serde_json::Map::len);
         match keyword {
             "$ref" | "required" | "additionalProperties" => Vec::new(),
-            "type" => place.judged(types(schema).any(|name| is_of_type(value, name))),
+            "type" => place.judged(types(schema).any(|name| is_certainly_of_type(value, name))),
             "enum" => {
                 let listed = argument.as_array();
                 place.judged(listed.is_some_and(|listed| listed.contains(value)))
@@ -296,15 +296,10 @@ impl<'d> Judge<'d> {
 }
 
 /// Strictly: `1.0` is no integer to those who read JSON Schema's draft 4, as OpenAPI 3.0 does.
-fn is_of_type(value: &Value, name: &str) -> bool {
+fn is_certainly_of_type(value: &Value, name: &str) -> bool {
     match name {
-        "null" => value.is_null(),
-        "boolean" => value.is_boolean(),
-        "string" => value.is_string(),
-        "number" => value.is_number(),
         "integer" => value.is_i64() || value.is_u64(),
-        "array" => value.is_array(),
-        "object" => value.is_object(),
+        "null" | "boolean" | "string" | "number" | "array" | "object" => is_of_type(value, name),
         _ => false,
     }
 }

@@ -54,7 +54,7 @@
 //! # Which answer
 //!
 //! What was scripted goes first ([`Mock::respond`]), then what is wrong with the request, then what the client asks for, then
-//! a handler, then the document.
+//! a handler, then what was set ([`Mock::stateful`]), then the document.
 //!
 //! - **A client asks** as it would ask Stoplight Prism: `Prefer: code=404`, `Prefer: example=NAME`, or `Prefer: dynamic=true`
 //!   for a body made by chance; or `__code`, `__example` and `__dynamic` in the query.
@@ -72,6 +72,26 @@
 //! or [stalls](Reply::stalled), or [none at all](Reply::dropped); for the next [few requests](Reply::times), or for all.
 //! What an API does beyond its document is told by handlers ([`Mock::on`]), which share a [`State`]: what one request sets
 //! another reads back. [`Pages`] split lists for them, and [`Mock::on_refusal`] words refusals as the API does.
+//!
+//! # What is set and read back
+//!
+//! A mock that is [stateful](Mock::stateful) remembers what it is sent without any handler. Only the document's shape tells what
+//! belongs together, and no answer is made that its schema may not allow:
+//!
+//! - What is sent by `PUT`, `PATCH` or `POST` as a JSON object is the resource at that path, and `GET` there answers with it.
+//!   `PUT` replaces what was there before, the others change what they name; `PATCH` also of what the document shows.
+//! - `POST` to a *collection*, which is a path that has items one parameter below it, or is answered with a list of objects
+//!   that have an `id`, makes an item: it is in the list, and at its own path. Its identity, which is the property called as
+//!   that parameter or else `id`, is the one that was sent, or a new one that the answer tells.
+//! - `PUT` and `PATCH` to a collection, with an identity, are for that item.
+//! - A list whose objects have no identity, and no paths, has the one object that was set.
+//! - `DELETE` forgets a resource with all that is below it: it is in no list any more, and `GET` answers with 404 where the
+//!   document declares that, with an empty list, or as if it had never been set. A body that is nothing but a list of names
+//!   (`{"fields": ["a"]}`) forgets the properties of these names.
+//! - Whatever wasn't set or deleted is as the document shows it, and so are properties that don't fit what an answer declares.
+//!
+//! Resources stand at the top of answers, or in one of their properties (`{"data": ..}`). Queries aren't looked at: lists are
+//! neither filtered nor split. A thousand resources of 16 MiB together are remembered, and the oldest forgotten.
 //!
 //! # From the command line
 //!

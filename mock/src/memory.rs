@@ -1,22 +1,7 @@
 //! What is set is read back: an operation, its request and the document's answer come in, the answer of an API that
 //! remembers goes out.
 //!
-//! Only a document's shape tells what belongs together, and no answer is made that its schema may not allow:
-//!
-//! - What is sent by `PUT`, `PATCH` or `POST` as a JSON object is the resource at that path, and `GET` there answers with it.
-//!   `PUT` replaces what was there before, the others change what they name.
-//! - `POST` to a *collection*, which is a path that has items one parameter below it, or is answered with a list of objects
-//!   that have an `id`, makes an item: it is in the list, and at its own path. Its identity, which is the property called as
-//!   that parameter or else `id`, is the one that was sent, or a new one that the answer tells.
-//! - `PUT` and `PATCH` to a collection, with an identity, are for that item.
-//! - A list whose objects have no identity, and no paths, has the one object that was set.
-//! - `DELETE` forgets a resource with all that is below it: it is in no list any more, and `GET` answers with 404 where the
-//!   document declares that, with an empty list, or as if it had never been set. A body that is nothing but a list of names
-//!   (`{"fields": ["a"]}`) forgets the properties of these names.
-//! - Whatever wasn't set or deleted is as the document shows it.
-//!
-//! Resources stand at the top of answers, or in one of their properties (`{"data": ..}`). Queries aren't looked at: lists
-//! are neither filtered nor split.
+//! The rules are told where users read them, at the top of this crate. Whatever an answer gets certainly fits its schema.
 
 mod collection;
 mod fitted;
@@ -127,6 +112,7 @@ impl Memory {
         let target = Target::of(operation, request, path, &sent, &store)?;
         let mut object = match store.get(&target.path) {
             Some(Entry::Set(object)) if target.is_change => object.clone(),
+            None if operation.method() == "patch" => shown(operation, &sent).unwrap_or_default(),
             _ => Object::new(),
         };
         object.extend(sent);
@@ -173,6 +159,23 @@ impl Memory {
 impl fmt::Debug for Memory {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Memory").finish_non_exhaustive()
+    }
+}
+
+/// The object that the document shows where these properties are changed.
+fn shown(operation: &Operation<'_>, sent: &Object) -> Option<Object> {
+    let document = operation.document();
+    let asked = document.operation("get", path::asked(document, operation.path())?)?;
+    let (schema, body) = example::usual(&asked)?;
+    let answer = Answer {
+        document,
+        schema,
+        body: &body,
+    };
+    let names: Vec<&str> = sent.keys().map(String::as_str).collect();
+    match answer.place(&names)? {
+        Place::Alone(pointer) => body.pointer(&pointer)?.as_object().cloned(),
+        Place::InList(_) => None,
     }
 }
 

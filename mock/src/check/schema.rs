@@ -10,7 +10,7 @@ mod place;
 use serde_json::Value;
 
 use crate::document::{Document, reference};
-pub(crate) use keyword::{allows_null, has_type, is_scalar, required, types};
+pub(crate) use keyword::{allows_null, has_type, is_of_type, is_scalar, required, types};
 pub(crate) use place::child_pointer;
 use place::{Finding, Place};
 

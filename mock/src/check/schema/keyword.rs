@@ -74,7 +74,8 @@ fn is_allowed(schema: &Value, listed: &Value, value: &Value) -> bool {
     is_same(listed, value) || as_text()
 }
 
-fn is_of_type(value: &Value, name: &str) -> bool {
+/// Whether a value is of a type; of one that isn't known, any is.
+pub(crate) fn is_of_type(value: &Value, name: &str) -> bool {
     match name {
         "null" => value.is_null(),
         "boolean" => value.is_boolean(),
