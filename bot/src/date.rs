@@ -10,6 +10,18 @@
 //! assert_eq!(graph.to_string(), "2017-05-24T17:53:03+00:00");    // RFC 3339
 //! # Ok::<(), messenger_bot::platform::runtime::InvalidDateTime>(())
 //! ```
+//!
+//! Properties that the document doesn't know are JSON, of which [`of_json`] reads dates, digits or not:
+//!
+//! ```
+//! # use messenger_bot::date;
+//! # use messenger_bot::platform::runtime::Value;
+//! let answer: Value = serde_json::from_str(r#"{"updated_time":1495648383}"#)?;
+//! assert_eq!(date::of_json(&answer["updated_time"])?, date::read("2017-05-24T17:53:03+0000")?);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Events of webhooks have milliseconds instead: [`Event::timestamp_ms`](crate::webhook::Event::timestamp_ms).
 
 use messenger_platform::runtime::{DateTime, InvalidDateTime, Value};
 

@@ -32,14 +32,39 @@
 //! # }
 //! ```
 //!
-//! - [`signature`]: whether a webhook comes from Meta.
-//! - [`AppSecretProof`]: a layer that proves with every call that it knows the app's secret.
-//! - [`error`]: what Graph's errors mean, by code and subcode, in answers of any status.
-//! - [`retry`]: which of them are worth another attempt, so that no message goes out twice.
-//! - [`webhook`]: what Meta tells a bot: handshakes, and events of any kind, each once.
-//! - [`usage`]: how much of its limits an app has used.
-//! - [`Paced`]: a layer that keeps calls within the limits per second.
-//! - [`date`]: dates in all of Graph's forms.
+//! # Where to go on
+//!
+//! | a bot's author wants to | and finds it in |
+//! |---|---|
+//! | hear what users write and press | [`webhook`]: handshakes, and events of any kind, each once |
+//! | mount that in a server | `webhook::axum`, `webhook::tower`; in any other, [`webhook::Receiver`] |
+//! | know that it comes from Meta | [`signature`], which the above do by themselves |
+//! | know why a call was refused, and what to do | [`error`]: by code and subcode, in answers of any status |
+//! | have calls made again, and no message twice | [`retry`] |
+//! | stay within the limits | [`Paced`] for those per second, [`usage`] for those per hour and day |
+//! | prove that calls are the app's own | [`AppSecretProof`] |
+//! | send the token where headers don't get through | [`QueryToken`] |
+//! | read answers to batches | [`batch`] |
+//! | read dates in all of Graph's forms | [`date`] |
+//!
+//! # Layers
+//! [`AppSecretProof`], [`QueryToken`] and [`Paced`] stand around a client's transport, and go together in any order:
+//!
+//! ```
+//! # use messenger_bot::{AppSecret, AppSecretProof, Paced, QueryToken, platform::Client};
+//! # let secret = AppSecret::new("APP_SECRET")?;
+//! let client = Client::builder()
+//!     .bearer("PAGE_ACCESS_TOKEN")
+//!     .layer(|transport| AppSecretProof::new(transport, secret))
+//!     .layer(QueryToken::new)
+//!     .layer(Paced::new)
+//!     .build()?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Tests of a bot
+//! [`signature::sign`] signs what a test posts as Meta would, a [`Recorder`](platform::runtime::transport::Recorder) answers
+//! calls without a server, and the crate `bindery-mock` serves the whole API, with its faults.
 //!
 //! # Features
 //! `reqwest` (default), `blocking`, `rustls` (default) and `native-tls` are those of the bindings. `axum` brings a route and an

@@ -14,6 +14,10 @@
 //! # Ok::<(), messenger_bot::InvalidSecret>(())
 //! ```
 //!
+//! In a server, [`webhook::Receiver`](crate::webhook::Receiver) does this before it reads anything, and so do the extractor and
+//! the route for axum and the layer for tower; whoever has another one checks the headers by [`verify_headers`] and answers
+//! with 403 where that fails. Tests sign as Meta does by [`sign`].
+//!
 //! The bytes have to be those that came: Meta signs what it sends, with its own escapes (`\u00e4` for `ä`), so a body that
 //! was read as JSON and written again has another signature. The older header with SHA-1 isn't looked at.
 //!

@@ -12,6 +12,20 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! Answers of calls and errors have it by [`HasUsage`], so that a bot can slow down before it is refused:
+//!
+//! ```
+//! use messenger_bot::{HasUsage, Usage};
+//!
+//! /// Whether what can wait is to wait.
+//! fn is_close(answer: &impl HasUsage) -> bool {
+//!     let Usage { app, page, .. } = answer.usage();
+//!     app.into_iter().chain(page).any(|load| load.highest() > 80.0)
+//! }
+//! ```
+//!
+//! Once calls are refused, [`Usage::regain_access`] says for how long, and [`Paced`](crate::Paced) waits for it by itself.
+//!
 //! Graph sends these headers only once there is something to tell. What can't be read is as if it weren't there: no call is
 //! to fail for it.
 //!

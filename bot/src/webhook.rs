@@ -28,6 +28,24 @@
 //! # }
 //! ```
 //!
+//! # What to subscribe to
+//!
+//! | field of the subscription | kinds of events |
+//! |---|---|
+//! | `messages` | [`Message`](Kind::Message), those that users delete included |
+//! | `message_echoes` | [`Echo`](Kind::Echo): what the page itself writes |
+//! | `message_edits`, `message_reactions` | [`MessageEdit`](Kind::MessageEdit), [`Reaction`](Kind::Reaction) |
+//! | `messaging_postbacks` | [`Postback`](Kind::Postback): buttons, the menu, "Get Started" |
+//! | `message_deliveries`, `message_reads` | [`Delivery`](Kind::Delivery), [`Read`](Kind::Read); on Instagram `messaging_seen` |
+//! | `messaging_optins`, `messaging_referrals` | [`OptIn`](Kind::OptIn), [`Referral`](Kind::Referral) |
+//! | `messaging_handovers` | thread control, [`AppRoles`](Kind::AppRoles) |
+//! | `standby` | what is said while another app has the conversation: [`Channel::Standby`] |
+//! | `messaging_policy_enforcement` | [`PolicyEnforcement`](Kind::PolicyEnforcement) |
+//!
+//! An echo has the page for its sender: a bot that answers each message without telling the two apart talks to itself.
+//!
+//! # In time, once, in order
+//!
 //! Meta wants an answer within 5 seconds, sends again what didn't get one, and turns off a webhook that has failed for an
 //! hour. So the work is for a queue. With the feature `axum` the module `axum` does that, and with the feature `tower` the
 //! module `tower` checks signatures before any service.

@@ -25,6 +25,10 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! The body has to be read whole for it, up to a limit ([`SignatureLayer::with_limit`]). What passes is for
+//! [`Notification::read`](crate::webhook::Notification::read) to read; duplicates are left to
+//! [`Receiver::without_duplicates`](crate::webhook::Receiver::without_duplicates).
 
 mod layer;
 mod service;
