@@ -67,9 +67,15 @@ impl Serving {
 
     /// The answer to a request that has a token.
     fn send(&self, head: &str) -> String {
+        self.send_json(head, "")
+    }
+
+    /// The answer to one that has a body, too.
+    fn send_json(&self, head: &str, body: &str) -> String {
         let mut stream = TcpStream::connect(self.address()).expect("a connection");
         let request = format!(
-            "{head} HTTP/1.1\r\nhost: a\r\nauthorization: Bearer hidden\r\nconnection: close\r\n\r\n"
+            "{head} HTTP/1.1\r\nhost: a\r\nauthorization: Bearer hidden\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+            body.len()
         );
         stream.write_all(request.as_bytes()).expect("it is sent");
         let mut answer = String::new();
@@ -174,6 +180,17 @@ fn answers_can_be_told() {
     assert!(serving.send("GET /pets/rex").starts_with("HTTP/1.1 200"));
     let asked = serving.send("GET /__mock/requests");
     assert_eq!(asked.matches("\"getPet\"").count(), 2, "{asked}");
+}
+
+#[test]
+fn what_is_set_is_read_back_where_that_is_asked_for() {
+    for (flags, name) in [(&["--stateful"][..], "Max"), (&[], "Rex")] {
+        let arguments = [&["-", "--port", "0"][..], flags].concat();
+        let serving = Serving::start(&arguments);
+        serving.send_json("POST /pets", r#"{"id":7,"name":"Max"}"#);
+        let read = serving.send("GET /v1/pets/7");
+        assert!(read.ends_with(&format!(r#"{{"name":"{name}"}}"#)), "{read}");
+    }
 }
 
 #[test]
