@@ -1,7 +1,8 @@
-//! Keeps `generated/` equal to what the generator makes of `spec/messenger.yaml`.
+//! Keeps `generated/` equal to what the generator makes of `spec/messenger.yaml` and its overlay.
 
 fn main() {
     bindery::Build::new("spec/messenger.yaml")
+        .overlay("spec/messenger.overlay.yaml")
         .in_tree("generated")
         .lib_rs()
         .strict()

@@ -47,11 +47,9 @@ async fn tour(client: &Client, page: &str) -> Result<(), Box<dyn Error>> {
 
 async fn send_message(client: &Client, page: &str) -> Result<(), Box<dyn Error>> {
     let recipient = env::var("MESSENGER_RECIPIENT").unwrap_or_else(|_| RECIPIENT.to_owned());
-    let request = SendMessageRequest::new(
-        Recipient::new(recipient),
-        MessagingType::Response,
-        Message::new().text("Hello! How can I help you today?"),
-    );
+    let request = SendMessageRequest::new(Recipient::new().id(recipient))
+        .messaging_type(MessagingType::Response)
+        .message(Message::new().text("Hello! How can I help you today?"));
     let sent = client.send_message(page, request).await?;
     println!("sendMessage             {}", sent.status());
     println!("  message id            {}", shown(&sent.message_id));

@@ -3,12 +3,13 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use bindery::Document;
 use bindery::ir::{
     Additional, Answer, Api, Content, Field, Name, Object, Operation, Parameter, Payload, Shape,
     Type, TypeDef, Writing,
 };
 use bindery::render::Style;
+use bindery::{Document, Source};
+use similar::TextDiff;
 
 #[test]
 fn the_document_is_understood_whole() {
@@ -17,6 +18,23 @@ fn the_document_is_understood_whole() {
     let api = document.api().expect("nothing is wrong with the document");
     insta::with_settings!({ omit_expression => true }, {
         insta::assert_snapshot!(Review(api));
+    });
+}
+
+/// What has gone and what has come, in the same form.
+#[test]
+fn what_the_overlay_changes() {
+    let upstream = Document::open(concat!(env!("CARGO_MANIFEST_DIR"), "/spec/messenger.yaml"));
+    let effective = Source::new("messenger.json", messenger_mock::DOCUMENT).expect("it is text");
+    let effective = Document::of(effective);
+    let [upstream, effective] = [&upstream, &effective].map(|document| {
+        let api = document.api().expect("nothing is wrong with the document");
+        Review(api).to_string()
+    });
+    let changes = TextDiff::from_lines(&upstream, &effective);
+    let changes = changes.unified_diff().context_radius(1).to_string();
+    insta::with_settings!({ omit_expression => true }, {
+        insta::assert_snapshot!(changes);
     });
 }
 

@@ -1,25 +1,20 @@
 //! The bindings against a mock that plays the platform: what is set is read back, what is sent shows in its conversation,
 //! and refusals are Graph's.
 
-mod support {
-    pub(crate) mod messenger;
-}
-
-use bindery_mock::{Mock, Server};
+use bindery_mock::Server;
+use messenger_mock::{EMPTY_PAGE, platform, receive, refusal};
 use messenger_platform::Client;
 use messenger_platform::models::messenger_profile_update::{GetStarted, GreetingItem};
 use messenger_platform::models::send_message_request::{Message, MessagingType, Recipient};
 use messenger_platform::models::{MessengerProfileUpdate, SendMessageRequest};
 use serde_json::{Value, json};
-use support::messenger::{EMPTY_PAGE, play, receive, refusal};
 
 const TOKEN: &str = "EAAG-page-token";
 const PAGE: &str = "200001234567890";
 
 async fn serve() -> (Server, Client) {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/spec/messenger.yaml");
-    let mock = Mock::from_path(path).expect("the document is served");
-    let server = play(mock.accept_token(TOKEN)).start().await;
+    let mock = platform().expect("the document is served");
+    let server = mock.accept_token(TOKEN).start().await;
     let server = server.expect("a port is free");
     let client = Client::builder()
         .base_url(server.url())
@@ -30,11 +25,13 @@ async fn serve() -> (Server, Client) {
 
 fn message(user: &str, text: &str) -> SendMessageRequest {
     let message = Message::new().text(text);
-    SendMessageRequest::new(Recipient::new(user), MessagingType::Response, message)
+    SendMessageRequest::new(Recipient::new().id(user))
+        .messaging_type(MessagingType::Response)
+        .message(message)
 }
 
 /// The envelope of a refusal.
-fn envelope(error: &messenger_platform::runtime::Error) -> Value {
+fn envelope<E>(error: &messenger_platform::runtime::Error<E>) -> Value {
     let body = error.body().expect("a body");
     serde_json::from_slice(body).expect("an envelope")
 }

@@ -9,7 +9,7 @@ use bindery_mock::Reply;
 use messenger_platform::models::send_message_request::{Message, MessagingType, Recipient};
 use messenger_platform::models::{MessengerProfileUpdate, SendMessageRequest};
 use messenger_platform::runtime::http::header::AUTHORIZATION;
-use messenger_platform::runtime::{Error, HeaderValue, RetryPolicy};
+use messenger_platform::runtime::{Credential, Error, HeaderValue, RetryPolicy};
 use messenger_platform::{Client, runtime};
 use serde_json::json;
 use support::{PAGE, TOKEN, builder, client, serve};
@@ -114,7 +114,9 @@ async fn not_in_errors_without_an_answer() {
 
 fn message() -> SendMessageRequest {
     let text = Message::new().text(TOKEN);
-    SendMessageRequest::new(Recipient::new(TOKEN), MessagingType::Update, text)
+    SendMessageRequest::new(Recipient::new().id(TOKEN))
+        .messaging_type(MessagingType::Update)
+        .message(text)
 }
 
 #[test]
@@ -135,7 +137,7 @@ fn not_in_errors_of_builders() {
         ),
         Box::new(
             Client::builder()
-                .api_key(TOKEN)
+                .credential("Other", Credential::api_key(TOKEN))
                 .build()
                 .expect_err("no such scheme"),
         ),

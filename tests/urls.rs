@@ -98,14 +98,39 @@ fn without_a_base_the_server_is_the_documents() {
         .list_conversations(PAGE)
         .into_request()
         .expect("it is valid");
-    let expected = format!("https://graph.facebook.com/v21.0/{PAGE}/conversations");
+    let expected = format!("https://graph.facebook.com/v26.0/{PAGE}/conversations");
     assert_eq!(request.uri().to_string(), expected);
+}
+
+#[test]
+fn host_and_version_are_settings() {
+    let client = Client::builder()
+        .bearer(TOKEN)
+        .server_variable("host", "graph.instagram.com")
+        .server_variable("version", "v25.0")
+        .build()
+        .expect("nothing is missing");
+    let request = client.list_conversations("me").into_request();
+    let expected = "https://graph.instagram.com/v25.0/me/conversations";
+    assert_eq!(request.expect("it is valid").uri().to_string(), expected);
+}
+
+#[test]
+fn the_token_may_go_into_the_query() {
+    let client = Client::builder().api_key(TOKEN).build();
+    let client = client.expect("nothing is missing");
+    let request = client.list_conversations("me").into_request();
+    let request = request.expect("it is valid");
+    let query = format!("access_token={TOKEN}");
+    assert_eq!(request.uri().query(), Some(query.as_str()));
+    assert_eq!(request.headers().get("authorization"), None);
+    assert!(!format!("{client:?}").contains(TOKEN), "{client:?}");
 }
 
 #[test]
 fn the_documents_server_can_be_replaced() {
     let replaced = Client::builder().bearer(TOKEN).base_url_for(
-        messenger_platform::servers::MESSENGER_PLATFORM_API_V21_0,
+        messenger_platform::servers::GRAPH_API,
         "http://127.0.0.1:1/graph/",
     );
     let client = replaced.build().expect("nothing is missing");

@@ -22,7 +22,7 @@
 //!     .build()?;
 //!
 //! let message = Message::new().text("Hello!");
-//! let request = SendMessageRequest::new(Recipient::new("USER"), MessagingType::Response, message);
+//! let request = SendMessageRequest::new(Recipient::new().id("USER")).messaging_type(MessagingType::Response).message(message);
 //! match client.send_message("PAGE", request).await.graph() {
 //!     Ok(sent) => println!("{:?}", sent.message_id),
 //!     Err(error) if error.class() == Some(Class::WindowClosed) => println!("the user has to write first"),
@@ -80,7 +80,6 @@ mod object;
 mod pace;
 mod proof;
 mod query;
-mod query_token;
 pub mod retry;
 mod secret;
 pub mod signature;
@@ -91,6 +90,5 @@ pub mod webhook;
 pub use error::{CallError, Class, GraphAnswer, GraphError, Refusal};
 pub use pace::Paced;
 pub use proof::AppSecretProof;
-pub use query_token::QueryToken;
 pub use secret::{AppSecret, InvalidSecret};
 pub use usage::{HasUsage, Usage};

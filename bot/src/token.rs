@@ -4,7 +4,7 @@ use messenger_platform::runtime::Body;
 use messenger_platform::runtime::http::{Request, header};
 
 /// The parameter of queries that has it.
-pub(crate) const PARAMETER: &str = "access_token";
+const PARAMETER: &str = "access_token";
 
 /// The token that a request has; the header is what counts if there are two.
 pub(crate) fn of(request: &Request<Body>) -> Option<String> {
@@ -17,7 +17,7 @@ pub(crate) fn of(request: &Request<Body>) -> Option<String> {
 }
 
 /// The token in a request's header; Graph knows it by two names.
-pub(crate) fn bearer(request: &Request<Body>) -> Option<String> {
+fn bearer(request: &Request<Body>) -> Option<String> {
     let header = request.headers().get(header::AUTHORIZATION)?;
     let (scheme, token) = header.to_str().ok()?.split_once(' ')?;
     let is_known = ["bearer", "oauth"]

@@ -81,7 +81,8 @@ async fn messages_have_paces_of_their_own() {
     );
     for _ in 0..3 {
         let mut video = text("");
-        video.message = Message::new().attachment(Attachment::new().type_(attachment::Type::Video));
+        video.message =
+            Some(Message::new().attachment(Attachment::new().type_(attachment::Type::Video)));
         client.send_message(PAGE, video).await.expect("an answer");
     }
     assert_eq!(recorder.waits()[300..], [Duration::from_millis(100); 2]);

@@ -2,21 +2,27 @@
 
 mod support;
 
-use bindery_mock::{Mock, Reply, Server};
+use bindery_mock::{Reply, Server};
 use messenger_bot::platform::Client;
-use messenger_bot::platform::runtime::http::HeaderName;
-use messenger_bot::platform::runtime::{HeaderValue, RetryPolicy};
-use messenger_bot::{AppSecret, AppSecretProof, QueryToken};
+use messenger_bot::platform::runtime::RetryPolicy;
+use messenger_bot::{AppSecret, AppSecretProof};
+use messenger_mock::receive;
 use serde_json::json;
-use support::{PAGE, mock, text};
+use support::{PAGE, text};
 
 const TOKEN: &str = "1234567890|EAAGm0PX4ZCps";
 const IN_QUERY: &str = "access_token=1234567890%7CEAAGm0PX4ZCps";
 
 fn client(server: &Server) -> Client {
-    let builder = Client::builder().base_url(server.url()).bearer(TOKEN);
-    let builder = builder.retry(RetryPolicy::none()).layer(QueryToken::new);
+    let builder = Client::builder().base_url(server.url()).api_key(TOKEN);
+    let builder = builder.retry(RetryPolicy::none());
     builder.build().expect("a client")
+}
+
+/// The API, which takes no other token.
+async fn platform() -> Server {
+    let mock = messenger_mock::platform().expect("a document");
+    mock.accept_token(TOKEN).start().await.expect("a server")
 }
 
 fn queries(server: &Server) -> Vec<String> {
@@ -24,27 +30,9 @@ fn queries(server: &Server) -> Vec<String> {
     requests.map(|request| request.raw_query).collect()
 }
 
-/// The API as it is for those who can't send the header: it knows the token in the query alone.
-async fn keyed() -> Server {
-    let document = "
-openapi: 3.0.3
-info: { title: Graph, version: '1' }
-components: { securitySchemes: { token: { type: apiKey, in: query, name: access_token } } }
-security: [{ token: [] }]
-paths:
-  /{page-id}/messenger_profile:
-    get:
-      operationId: getMessengerProfile
-      responses: { 200: { description: It., content: { application/json: { example: { data: [] } } } } }
-";
-    let mock = Mock::from_yaml(document).expect("a document");
-    let mock = mock.accept_token(TOKEN);
-    mock.start().await.expect("a server")
-}
-
 #[tokio::test]
-async fn an_api_that_takes_no_header_gets_the_token_in_the_query() {
-    let server = keyed().await;
+async fn the_token_is_in_the_query_and_in_no_header() {
+    let server = platform().await;
     let call = client(&server);
     call.get_messenger_profile(PAGE)
         .fields("greeting")
@@ -56,75 +44,45 @@ async fn an_api_that_takes_no_header_gets_the_token_in_the_query() {
 }
 
 #[tokio::test]
-async fn it_goes_together_with_a_proof_in_any_order() {
-    let server = keyed().await;
+async fn it_is_proved_as_one_in_the_header_is() {
+    let server = platform().await;
     let secret = AppSecret::new("shhhhh!is.my.secret").expect("a secret");
-    let proof = format!("appsecret_proof={}", secret.proof(TOKEN));
-    let (one, other) = (secret.clone(), secret);
-    let builder = || Client::builder().base_url(server.url()).bearer(TOKEN);
-    let inside = builder()
-        .layer(|it| AppSecretProof::new(it, one))
-        .layer(QueryToken::new);
-    let outside = builder()
-        .layer(QueryToken::new)
-        .layer(|it| AppSecretProof::new(it, other));
-    for builder in [inside, outside] {
-        let client = builder.build().expect("a client");
-        client.get_messenger_profile(PAGE).await.expect("an answer");
-    }
-    let pairs = |query: &String| {
-        let mut pairs: Vec<String> = query.split('&').map(str::to_owned).collect();
-        pairs.sort();
-        pairs
-    };
-    let queries = queries(&server);
-    assert_eq!(pairs(&queries[0]), [IN_QUERY, &proof]);
-    assert_eq!(pairs(&queries[1]), [IN_QUERY, &proof]);
+    let proof = secret.proof(TOKEN);
+    let builder = Client::builder().base_url(server.url()).api_key(TOKEN);
+    let builder = builder.layer(|transport| AppSecretProof::new(transport, secret));
+    let client = builder.build().expect("a client");
+    client.get_messenger_profile(PAGE).await.expect("an answer");
+    let proved = format!("{IN_QUERY}&appsecret_proof={proof}");
+    assert_eq!(queries(&server), [proved]);
 }
 
 #[tokio::test]
 async fn a_next_page_has_the_token_once() {
-    let server = mock().await;
-    // The mock's document asks for a header, which its scripted replies don't.
-    let next = format!(
-        "{}/v21.0/{PAGE}/conversations?access_token=0ld&limit=1&after=x",
-        server.url()
-    );
-    let first = json!({ "data": [{ "id": "t_1" }], "paging": { "next": next } });
-    let replies = [first, json!({ "data": [{ "id": "t_2" }] })];
-    for reply in replies {
-        let reply = Reply::new(200).json(reply).times(1);
-        server.respond("listConversations", reply).expect("a reply");
-    }
+    let server = platform().await;
+    server.state(|state| {
+        for user in ["1", "2"] {
+            receive(state, PAGE, user, "Hello!");
+        }
+    });
     let client = client(&server);
-    let mut items = client.list_conversations(PAGE).items();
+    let mut items = client.list_conversations(PAGE).limit(1).items();
+    let mut count = 0;
     while let Some(item) = items.next().await {
         item.expect("a conversation");
+        count += 1;
     }
-    let last = format!("limit=1&after=x&{IN_QUERY}");
-    assert_eq!(queries(&server), [IN_QUERY, &last]);
-}
-
-#[tokio::test]
-async fn what_is_no_bearer_token_stays_where_it_is() {
-    let server = mock().await;
-    server
-        .respond("getMessengerProfile", Reply::new(200).json(json!({})))
-        .expect("a reply");
-    let basic = HeaderValue::from_static("Basic Zm9vOmJhcg==");
-    let call = client(&server);
-    let call = call.get_messenger_profile(PAGE);
-    call.with_header(HeaderName::from_static("authorization"), basic)
-        .await
-        .expect("an answer");
-    let request = server.requests().remove(0);
-    assert_eq!(request.raw_query, "");
-    assert_eq!(request.header("authorization"), Some("Basic Zm9vOmJhcg=="));
+    assert_eq!(count, 2);
+    let queries = queries(&server);
+    assert_eq!(queries.len(), 2);
+    for query in queries {
+        assert_eq!(query.matches("access_token").count(), 1, "{query}");
+        assert!(query.contains(IN_QUERY), "{query}");
+    }
 }
 
 #[tokio::test]
 async fn neither_errors_nor_the_client_show_it() {
-    let server = mock().await;
+    let server = platform().await;
     let echo = json!({ "error": { "message": "..", "code": 1 }, "url": format!("/?{IN_QUERY}") });
     let replies = [
         Reply::new(500).json(echo).times(1),

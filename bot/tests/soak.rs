@@ -116,9 +116,10 @@ async fn answer(mut notifications: mpsc::Receiver<Notification>) {
             };
             assert_eq!(message.text(), Some("Hello"));
             let user = event.sender().and_then(|sender| sender.id());
-            let recipient = Recipient::new(user.expect("a user"));
-            let reply = Message::new().text("Hello yourself");
-            let reply = SendMessageRequest::new(recipient, MessagingType::Response, reply);
+            let recipient = Recipient::new().id(user.expect("a user"));
+            let reply = SendMessageRequest::new(recipient)
+                .messaging_type(MessagingType::Response)
+                .message(Message::new().text("Hello yourself"));
             client.send_message("1", reply).await.expect("an answer");
         }
     }

@@ -19,6 +19,8 @@ pub(crate) struct Routes {
     routes: Vec<Route>,
     /// Longest first, ending with the empty one.
     prefixes: Vec<String>,
+    /// Prefixes with a part that may be anything.
+    templates: Vec<Vec<Segment>>,
 }
 
 #[derive(Debug)]
@@ -61,6 +63,7 @@ impl Routes {
         Routes {
             routes,
             prefixes: servers::prefixes(document),
+            templates: servers::templates(document),
         }
     }
 
@@ -71,13 +74,13 @@ impl Routes {
     }
 
     /// Finds the operation for a method, a path as received and the pairs of the query. A server's prefix is taken off where that gives a hit,
-    /// since `/v1/{id}` below `/v1` would otherwise be read as a value `v1`.
+    /// since `/v1/{id}` below `/v1` would otherwise be read as a value `v1`; one that may be anything comes last.
     pub(crate) fn find(&self, method: &str, path: &str, query: &[(String, String)]) -> Found<'_> {
         let mut others: Vec<String> = Vec::new();
-        for prefix in &self.prefixes {
-            let Some(below) = below(path, prefix) else {
-                continue;
-            };
+        let known = self.prefixes.iter().filter_map(|it| below(path, it));
+        let open = self.templates.iter();
+        let open = open.filter_map(|template| below_template(path, template));
+        for below in known.chain(open) {
             for (route, parameters) in self.matching(below, query) {
                 if let Some(method) = route.method(method) {
                     return Found::Operation {
@@ -159,6 +162,15 @@ impl Route {
 fn below<'p>(path: &'p str, prefix: &str) -> Option<&'p str> {
     let rest = path.strip_prefix(prefix)?;
     (rest.is_empty() || rest.starts_with('/')).then_some(rest)
+}
+
+/// What follows the segments of a template.
+fn below_template<'p>(path: &'p str, template: &[Segment]) -> Option<&'p str> {
+    template.iter().try_fold(path, |path, segment| {
+        let below = path.strip_prefix('/')?;
+        let (received, rest) = below.split_at(below.find('/').unwrap_or(below.len()));
+        segment.captures(received).map(|_| rest)
+    })
 }
 
 fn segments(path: &str) -> impl Iterator<Item = &str> {

@@ -12,18 +12,20 @@ use std::time::SystemTime;
 use workspace::{Workspace, is_fresh};
 
 const DOCUMENT: &str = "spec/messenger.yaml";
+const OVERLAY: &str = "spec/messenger.overlay.yaml";
 
 /// Adds a value of an enum, a property and an operation to the document.
 fn extend(workspace: &Workspace) {
     let value = "            - MESSAGE_TAG\n";
-    workspace.edit(DOCUMENT, value, &format!("{value}            - UTILITY\n"));
+    workspace.edit(DOCUMENT, value, &format!("{value}            - LATER\n"));
     let property = "              example: GET_STARTED\n";
-    let new = "        whitelisted_domains:\n          type: array\n          items:\n            type: string\n";
+    let new =
+        "        mottos:\n          type: array\n          items:\n            type: string\n";
     workspace.edit(DOCUMENT, property, &format!("{property}{new}"));
     let path = "  /{conversation-id}:\n";
-    let new = "    delete:
-      operationId: deleteMessengerProfile
-      summary: Facebook Delete Messenger Profile
+    let new = "    put:
+      operationId: replaceMessengerProfile
+      summary: Facebook Replace Messenger Profile
       parameters:
         - name: page-id
           in: path
@@ -32,7 +34,7 @@ fn extend(workspace: &Workspace) {
             type: string
       responses:
         '204':
-          description: Profile deleted.
+          description: Profile replaced.
 ";
     workspace.edit(DOCUMENT, path, &format!("{new}{path}"));
 }
@@ -78,6 +80,23 @@ fn a_changed_document_changes_what_belongs_to_it() {
     insta::with_settings!({ omit_expression => true }, {
         insta::assert_snapshot!(changes);
     });
+}
+
+#[test]
+fn a_changed_overlay_changes_what_belongs_to_it() {
+    let workspace = Workspace::open();
+    let value = "          - typing_off\n";
+    workspace.edit(OVERLAY, value, &format!("{value}          - wave\n"));
+    let built = workspace.build();
+    assert!(built.success, "{}", built.log);
+    let changes = changes(&workspace);
+    for change in [
+        "+        /// `wave`",
+        "+        Wave,",
+        "+        Wave = \"wave\",",
+    ] {
+        assert!(changes.lines().any(|line| line == change), "{changes}");
+    }
 }
 
 #[test]

@@ -10,10 +10,9 @@ pub(crate) const TOKEN: &str = "EAAG-page-token";
 /// The document's own example of a page.
 pub(crate) const PAGE: &str = "200001234567890";
 
-/// The API, served from the document; it accepts [`TOKEN`] alone.
+/// The API, served from the document with its overlay; it accepts [`TOKEN`] alone.
 pub(crate) async fn serve() -> Server {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/spec/messenger.yaml");
-    let mock = Mock::from_path(path).expect("the document is served");
+    let mock = Mock::from_json(messenger_mock::DOCUMENT).expect("the document is served");
     mock.accept_token(TOKEN)
         .start()
         .await

@@ -15,16 +15,14 @@ pub(crate) const PAGE: &str = "200001234567890";
 
 /// The message that bots send.
 pub(crate) fn text(text: &str) -> SendMessageRequest {
-    SendMessageRequest::new(
-        Recipient::new("100001234567890"),
-        MessagingType::Response,
-        Message::new().text(text),
-    )
+    SendMessageRequest::new(Recipient::new().id("100001234567890"))
+        .messaging_type(MessagingType::Response)
+        .message(Message::new().text(text))
 }
 
 /// A mock of the API that answers as its document says.
 pub(crate) async fn mock() -> Server {
-    let mock = Mock::from_yaml(include_str!("../../../spec/messenger.yaml")).expect("a document");
+    let mock = Mock::from_json(messenger_mock::DOCUMENT).expect("a document");
     mock.start().await.expect("a server")
 }
 

@@ -4,6 +4,7 @@
 
 use serde_json::Value;
 
+use super::segment::Segment;
 use crate::document::Document;
 
 /// How many spellings one server may have; more are no way to tell what a path begins with.
@@ -11,21 +12,8 @@ const MOST_PREFIXES: usize = 64;
 
 /// All prefixes without trailing slash, longest first, and last the empty one.
 pub(super) fn prefixes(document: &Document) -> Vec<String> {
-    let root = document.root();
-    let items = document
-        .paths()
-        .map(|(_, item)| document.resolve(item))
-        .flat_map(|item| {
-            std::iter::once(item).chain(
-                item.as_object()
-                    .into_iter()
-                    .flatten()
-                    .map(|(_, operation)| operation),
-            )
-        });
-    let base_path = root.get("basePath").and_then(Value::as_str);
-    let mut prefixes: Vec<String> = std::iter::once(root)
-        .chain(items)
+    let base_path = document.root().get("basePath").and_then(Value::as_str);
+    let mut prefixes: Vec<String> = servers(document)
         .flat_map(urls)
         .chain(base_path.map(str::to_owned))
         .map(|url| path(&url).trim_end_matches('/').to_owned())
@@ -36,13 +24,48 @@ pub(super) fn prefixes(document: &Document) -> Vec<String> {
     prefixes
 }
 
-/// The URLs of the `servers` of a document, a Path Item or an operation, with their variables filled in.
-fn urls(holder: &Value) -> impl Iterator<Item = String> {
-    let servers = holder.get("servers").and_then(Value::as_array);
-    servers.into_iter().flatten().flat_map(|server| {
-        let url = server.get("url").and_then(Value::as_str);
-        url.map_or_else(Vec::new, |url| filled(url, server.get("variables")))
+/// The prefixes that have variables of any value, as templates of segments.
+pub(super) fn templates(document: &Document) -> Vec<Vec<Segment>> {
+    let mut templates: Vec<&str> = servers(document).filter_map(open).collect();
+    templates.sort_unstable();
+    templates.dedup();
+    let templates = templates.into_iter().map(|template| {
+        let segments = template.trim_matches('/').split('/');
+        segments.map(Segment::parse).collect()
+    });
+    templates.collect()
+}
+
+/// The Server Objects of the document, its Path Items and its operations.
+fn servers(document: &Document) -> impl Iterator<Item = &Value> {
+    let items = document
+        .paths()
+        .map(|(_, item)| document.resolve(item))
+        .flat_map(|item| {
+            let operations = item.as_object().into_iter().flatten();
+            std::iter::once(item).chain(operations.map(|(_, operation)| operation))
+        });
+    let holders = std::iter::once(document.root()).chain(items);
+    holders.flat_map(|holder| {
+        let servers = holder.get("servers").and_then(Value::as_array);
+        servers.into_iter().flatten()
     })
+}
+
+/// The URLs of a server, with its variables filled in.
+fn urls(server: &Value) -> Vec<String> {
+    let url = server.get("url").and_then(Value::as_str);
+    url.map_or_else(Vec::new, |url| filled(url, server.get("variables")))
+}
+
+/// The path of a server's URL, if a variable of it may have any value.
+fn open(server: &Value) -> Option<&str> {
+    let path = path(server.get("url")?.as_str()?);
+    let variables = server.get("variables")?.as_object()?;
+    let is_open = variables.iter().any(|(name, variable)| {
+        variable.get("enum").is_none() && path.contains(&format!("{{{name}}}"))
+    });
+    is_open.then_some(path)
 }
 
 /// The URL with each value that its variables may have: all that are listed for those in the path, the default for

@@ -105,13 +105,16 @@ async fn empty_segments_and_slashes_at_the_end_are_different_paths() {
 async fn the_prefix_of_any_server_and_none_are_accepted() {
     let servers = "servers: [{ url: 'https://a.example/v1/' }, { url: '/{stage}/x', variables: { stage: { default: beta } } }]";
     let operations = ["get /{id}", "get /{id}/things"];
-    let requests: [(&str, &str, &[&str]); 6] = [
+    let requests: [(&str, &str, &[&str]); 8] = [
         ("GET /7", "get /{id}", &["id=7"]),
         ("GET /v1/7", "get /{id}", &["id=7"]),
         // Without its prefix it would be the things of `v1`.
         ("GET /v1/things", "get /{id}", &["id=things"]),
         ("GET /v2/things", "get /{id}/things", &["id=v2"]),
         ("GET /beta/x/7/things", "get /{id}/things", &["id=7"]),
+        // No values are listed, so there may be others.
+        ("GET /any/x/7/things", "get /{id}/things", &["id=7"]),
+        ("GET /any/y/7/things", "-", &[]),
         ("GET /v1", "get /{id}", &["id=v1"]),
     ];
     check(servers, &operations, &requests).await;

@@ -1,10 +1,10 @@
 //! What the document doesn't list: new values of an enum, new properties, free-form payloads and other spellings of
 //! dates. All of it is read, kept, and written back, because the API is younger than the document.
 
-use messenger_platform::models::send_message_request::message::{Attachment, attachment};
-use messenger_platform::models::send_message_request::{Message, MessagingType};
-use messenger_platform::models::{Conversation, MessengerProfile, SendMessageRequest};
-use messenger_platform::runtime::{DateTime, Value};
+use messenger_upstream::models::send_message_request::message::{Attachment, attachment};
+use messenger_upstream::models::send_message_request::{Message, MessagingType};
+use messenger_upstream::models::{Conversation, MessengerProfile, SendMessageRequest};
+use messenger_upstream::runtime::{DateTime, Value};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;

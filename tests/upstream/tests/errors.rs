@@ -7,19 +7,16 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use bindery_mock::{Reply, Server};
-use messenger_platform::Client;
-use messenger_platform::models::send_message_request::{Message, MessagingType, Recipient};
-use messenger_platform::models::{ConversationList, SendMessageRequest};
-use messenger_platform::runtime::{Error, Response, Value};
+use messenger_upstream::Client;
+use messenger_upstream::models::send_message_request::{Message, MessagingType, Recipient};
+use messenger_upstream::models::{ConversationList, SendMessageRequest};
+use messenger_upstream::runtime::{Error, Response, Value};
 use serde_json::json;
 use support::{PAGE, builder, client, serve};
 
 fn message() -> SendMessageRequest {
-    SendMessageRequest::new(
-        Recipient::new("1"),
-        MessagingType::Response,
-        Message::new().text("Hi"),
-    )
+    let message = Message::new().text("Hi");
+    SendMessageRequest::new(Recipient::new("1"), MessagingType::Response, message)
 }
 
 /// What sending a message fails with when the server gives this reply.
