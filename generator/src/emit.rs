@@ -18,6 +18,7 @@ mod package;
 mod root;
 mod servers;
 mod table;
+mod text;
 mod types;
 mod validation;
 mod webhook;

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::file::{self, File, Part};
+use super::file::{self, File};
 use super::{Layout, docs, markdown, servers};
 use crate::facts::Facts;
 use crate::ir::{Api, SecurityScheme, SecuritySchemeKind};
@@ -12,12 +12,8 @@ pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
     let attributes = file::attributes(" The client.", facts);
     let (description, definition) = (description(api, facts), definition(api));
     let servers = servers::module(&facts.servers);
-    File::new(
-        "client.rs",
-        layout,
-        attributes,
-        vec![Part::items(quote!(#description #definition #servers))],
-    )
+    let items = quote!(#description #definition #servers);
+    File::new("client.rs", layout, attributes, |text| text.items(items))
 }
 
 fn description(api: &Api, facts: &Facts) -> TokenStream {

@@ -4,7 +4,7 @@ use proc_macro2::Literal;
 use serde_json::Value;
 
 use super::Layout;
-use super::file::{self, File, Part};
+use super::file::{self, File};
 use super::table::{Row, Table};
 use super::types::{integer, path};
 use crate::facts::Facts;
@@ -23,8 +23,9 @@ pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
         let judged = judged(&api[id], id, facts).filter(|_| facts.judged.contains(&id));
         table(api, id, facts).into_iter().chain(judged)
     });
-    let tables = tables.map(Part::Table).collect();
-    File::new("codec.rs", layout, attributes, tables)
+    File::new("codec.rs", layout, attributes, |text| {
+        tables.for_each(|table| text.table(&table))
+    })
 }
 
 fn table(api: &Api, id: TypeId, facts: &Facts) -> Option<Table> {

@@ -17,7 +17,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::argument::{self, Argument};
-use super::file::{self, File, Part};
+use super::file::{self, File};
 use super::types::{Place, Printer, ident};
 use super::{Layout, bodies};
 use crate::facts::Facts;
@@ -47,12 +47,9 @@ pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
         Shape::Bodies(choices) => Some(bodies::conversions(id, choices, &printer)),
         Shape::Enum(_) | Shape::Answers(_) | Shape::Headers(_) | Shape::Alias(_) => None,
     });
-    File::new(
-        "constructors.rs",
-        layout,
-        attributes,
-        vec![Part::items(quote!(#(#impls)*))],
-    )
+    File::new("constructors.rs", layout, attributes, |text| {
+        impls.for_each(|it| text.items(it))
+    })
 }
 
 fn implementation(

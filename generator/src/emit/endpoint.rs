@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::file::{self, File, Part};
+use super::file::{self, File};
 use super::types::{self, Place, Printer, ident};
 use super::{Layout, bodies, docs, markdown};
 use crate::facts::{Facts, Paged};
@@ -52,12 +52,9 @@ pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
         .iter()
         .enumerate()
         .map(|(index, operation)| endpoint(operation, &Told::of(index, facts), &printer));
-    File::new(
-        "endpoints.rs",
-        layout,
-        attributes,
-        vec![Part::items(endpoints.collect())],
-    )
+    File::new("endpoints.rs", layout, attributes, |text| {
+        endpoints.for_each(|it| text.items(it))
+    })
 }
 
 /// What the runtime is told of an operation that the operation itself doesn't say.

@@ -14,7 +14,7 @@ use quote::quote;
 
 use super::argument::boxed;
 use super::docs;
-use super::file::{self, File, Part};
+use super::file::{self, File};
 use super::types::{Place, Printer, ident, integer};
 use super::{Layout, bodies, markdown, module};
 use crate::facts::Facts;
@@ -33,8 +33,9 @@ pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
         #shared
         #![allow(clippy::large_enum_variant, clippy::module_inception, #complex reason = "the document chooses names and sizes")]
     };
-    let items = Part::items(module::models(api, facts));
-    File::new("models.rs", layout, attributes, vec![items])
+    File::new("models.rs", layout, attributes, |text| {
+        module::models(api, facts, text)
+    })
 }
 
 /// The definition of one type, in the module that it stands in.

@@ -10,33 +10,32 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::text::Text;
 use super::types::ident;
 use super::{docs, model};
 use crate::facts::Facts;
 use crate::ir::{Api, Section, TypeDef, TypeId};
 
-/// The content of `models`.
-pub(super) fn models(api: &Api, facts: &Facts) -> TokenStream {
-    let mut modules: Modules<'_> = BTreeMap::new();
+/// Writes the content of `models`.
+pub(super) fn models(api: &Api, facts: &Facts, text: &mut Text) {
+    let mut modules = BTreeMap::<&[String], Vec<TypeId>>::new();
     for (index, def) in api.types.iter().enumerate() {
         modules.entry(&def.module).or_default().push(TypeId(index));
     }
-    let sections = Section::ALL.map(Section::module);
-    let components = content(api, facts, &modules, &[], &sections);
-    let sections = Section::ALL
-        .into_iter()
-        .filter_map(|section| match section {
-            Section::Operations => operations(api, facts, &modules),
-            _ => {
-                let path = [section.module().to_owned()];
-                within(api, facts, &modules, &path, &docs::lines(about(section)))
-            }
-        });
-    let sections: TokenStream = sections.collect();
-    quote!(#components #sections)
+    let models = Models {
+        api,
+        facts,
+        modules,
+    };
+    models.content(&[], &Section::ALL.map(Section::module), text);
+    for section in Section::ALL {
+        match section {
+            Section::Operations => models.operations(text),
+            _ => models.within(&[section.module().to_owned()], about(section), text),
+        }
+    }
 }
 
 fn about(section: Section) -> &'static str {
@@ -54,91 +53,83 @@ fn about(section: Section) -> &'static str {
     }
 }
 
-/// The types that stand directly in a module, by its path.
-type Modules<'a> = BTreeMap<&'a [String], Vec<TypeId>>;
-
-/// What stands in the module at `path`, but for the modules that are `apart`.
-fn content(
-    api: &Api,
-    facts: &Facts,
-    modules: &Modules<'_>,
-    path: &[String],
-    apart: &[&str],
-) -> TokenStream {
-    let types = modules.get(path).into_iter().flatten();
-    let owned = types.clone().map(|&id| api[id].inner.as_str());
-    let owned = owned.chain(apart.iter().copied()).collect();
-    let strays = strays(api, facts, modules, path, &owned);
-    let types = types.map(|&id| {
-        let definition = model::definition(api, facts, id);
-        let inner = inner(api, facts, modules, &api[id]);
-        quote!(#definition #inner)
-    });
-    quote!(#(#types)* #strays)
+/// The types, by the modules that they stand in.
+struct Models<'a> {
+    api: &'a Api,
+    facts: &'a Facts,
+    /// The types that stand directly in a module, by its path.
+    modules: BTreeMap<&'a [String], Vec<TypeId>>,
 }
 
-/// The module of the types inside of a type.
-fn inner(api: &Api, facts: &Facts, modules: &Modules<'_>, def: &TypeDef) -> Option<TokenStream> {
-    let path: Vec<String> = def.module.iter().chain([&def.inner]).cloned().collect();
-    let docs = docs::lines(&format!("The types inside of [`{}`].", def.name.rust));
-    within(api, facts, modules, &path, &docs)
-}
+impl Models<'_> {
+    /// What stands in the module at `path`, but for the modules that are `apart`.
+    fn content(&self, path: &[String], apart: &[&str], text: &mut Text) {
+        let types = self.modules.get(path).map_or(&[][..], Vec::as_slice);
+        for &id in types {
+            text.items(model::definition(self.api, self.facts, id));
+            self.inner(&self.api[id], text);
+        }
+        let owned = types.iter().map(|&id| self.api[id].inner.as_str());
+        let owned = owned.chain(apart.iter().copied()).collect();
+        self.strays(path, &owned, text);
+    }
 
-/// The modules directly inside of `path` that nothing in `owned` stands beside: of types that other places refer to,
-/// while what is around them isn't generated.
-fn strays(
-    api: &Api,
-    facts: &Facts,
-    modules: &Modules<'_>,
-    path: &[String],
-    owned: &BTreeSet<&str>,
-) -> TokenStream {
-    let below = modules.range::<[String], _>((Bound::Excluded(path), Bound::Unbounded));
-    let below = below.take_while(|(module, _)| module.starts_with(path));
-    let names: BTreeSet<&String> = below
-        .filter_map(|(module, _)| module.get(path.len()))
-        .collect();
-    let docs = docs::lines("Types that stand inside of what these bindings don't have.");
-    let strays = names
-        .into_iter()
-        .filter(|name| !owned.contains(name.as_str()));
-    let strays = strays.filter_map(|name| {
-        let path: Vec<String> = path.iter().chain([name]).cloned().collect();
-        within(api, facts, modules, &path, &docs)
-    });
-    strays.collect()
-}
+    /// The module of the types inside of a type.
+    fn inner(&self, def: &TypeDef, text: &mut Text) {
+        let path: Vec<String> = def.module.iter().chain([&def.inner]).cloned().collect();
+        let docs = format!("The types inside of [`{}`].", def.name.rust);
+        self.within(&path, &docs, text);
+    }
 
-/// The module of the types that operations declare inline.
-fn operations(api: &Api, facts: &Facts, modules: &Modules<'_>) -> Option<TokenStream> {
-    let section = Section::Operations.module();
-    let of_operations = api.operations.iter().filter_map(|operation| {
-        let path = [section.to_owned(), operation.name.rust.clone()];
-        let docs = format!("Of the operation {}.", docs::code(&operation.name.wire));
-        within(api, facts, modules, &path, &docs::lines(&docs))
-    });
-    let mut content: TokenStream = of_operations.collect();
-    let owned = api.operations.iter().map(|it| it.name.rust.as_str());
-    let path = [section.to_owned()];
-    content.extend(strays(api, facts, modules, &path, &owned.collect()));
-    let docs = docs::lines(about(Section::Operations));
-    (!content.is_empty()).then(|| module(section, &docs, &content))
-}
+    /// The modules directly inside of `path` that nothing in `owned` stands beside: of types that other places refer
+    /// to, while what is around them isn't generated.
+    fn strays(&self, path: &[String], owned: &BTreeSet<&str>, text: &mut Text) {
+        let names = self.below(path).filter_map(|module| module.get(path.len()));
+        let names: BTreeSet<&String> = names.collect();
+        let docs = "Types that stand inside of what these bindings don't have.";
+        for name in names {
+            if !owned.contains(name.as_str()) {
+                let path: Vec<String> = path.iter().chain([name]).cloned().collect();
+                self.within(&path, docs, text);
+            }
+        }
+    }
 
-/// The module at `path`, if there is anything in it.
-fn within(
-    api: &Api,
-    facts: &Facts,
-    modules: &Modules<'_>,
-    path: &[String],
-    docs: &TokenStream,
-) -> Option<TokenStream> {
-    let content = content(api, facts, modules, path, &[]);
-    let name = path.last().filter(|_| !content.is_empty())?;
-    Some(module(name, docs, &content))
-}
+    /// The modules inside of the one at `path`, itself included, that types stand in.
+    fn below(&self, path: &[String]) -> impl Iterator<Item = &[String]> {
+        let below = self
+            .modules
+            .range::<[String], _>((Bound::Included(path), Bound::Unbounded));
+        let below = below.map(|(module, _)| *module);
+        below.take_while(move |module| module.starts_with(path))
+    }
 
-fn module(name: &str, docs: &TokenStream, content: &TokenStream) -> TokenStream {
-    let name = ident(name);
-    quote!(#docs pub mod #name { #content })
+    /// The module of the types that operations declare inline.
+    fn operations(&self, text: &mut Text) {
+        let section = Section::Operations.module();
+        let path = [section.to_owned()];
+        self.module(&path, about(Section::Operations), text, |text| {
+            for operation in &self.api.operations {
+                let path = [section.to_owned(), operation.name.rust.clone()];
+                let docs = format!("Of the operation {}.", docs::code(&operation.name.wire));
+                self.within(&path, &docs, text);
+            }
+            let owned = self.api.operations.iter().map(|it| it.name.rust.as_str());
+            self.strays(&path, &owned.collect(), text);
+        });
+    }
+
+    /// The module at `path`, if there is anything in it.
+    fn within(&self, path: &[String], docs: &str, text: &mut Text) {
+        self.module(path, docs, text, |text| self.content(path, &[], text));
+    }
+
+    /// The module at `path` with what `write` adds, if any type stands in it at any depth.
+    fn module(&self, path: &[String], docs: &str, text: &mut Text, write: impl FnOnce(&mut Text)) {
+        let is_empty = self.below(path).next().is_none();
+        if let Some(name) = path.last().filter(|_| !is_empty) {
+            let (docs, name) = (docs::lines(docs), ident(name));
+            text.module(quote!(#docs pub mod #name), write);
+        }
+    }
 }

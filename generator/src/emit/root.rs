@@ -3,17 +3,19 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::file::{File, Part};
+use super::file::File;
 use super::{Layout, Root, docs, markdown, webhook};
 use crate::facts::Facts;
 use crate::ir::Api;
 
 pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
-    let modules = Part::items(modules(api, facts));
-    match layout.root {
-        Root::Crate => File::new("lib.rs", layout, attributes(api), vec![modules]),
-        Root::Module => File::new("mod.rs", layout, TokenStream::new(), vec![modules]),
-    }
+    let (path, attributes) = match layout.root {
+        Root::Crate => ("lib.rs", attributes(api)),
+        Root::Module => ("mod.rs", TokenStream::new()),
+    };
+    File::new(path, layout, attributes, |text| {
+        text.items(modules(api, facts))
+    })
 }
 
 fn attributes(api: &Api) -> TokenStream {

@@ -28,7 +28,8 @@ use quote::quote;
 
 use super::Layout;
 use super::docs;
-use super::file::{self, File, Part};
+use super::file::{self, File};
+use super::text::Text;
 use super::types::ident;
 use crate::facts::{Facts, RequestRules};
 use crate::files::reference;
@@ -36,50 +37,54 @@ use crate::ir::{Api, Location, Operation, Rule, RuleBranch};
 
 /// The file, where there are any rules.
 pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> Option<File> {
+    let docs =
+        " What the document asks of values besides their types, for calls to be checked against.";
+    let file = || {
+        let attributes = file::attributes(docs, facts);
+        File::new("validation.rs", layout, attributes, |text| {
+            text.items(quote!(::bindery_runtime::requires_validation!();));
+            schemas(api, facts, text);
+            requests(api, facts, text);
+        })
+    };
+    (!facts.rules.is_empty()).then(file)
+}
+
+/// The rules of schemas, where there are any.
+fn schemas(api: &Api, facts: &Facts, text: &mut Text) {
     let sets = facts.rules.sets.iter();
     let mut sets: Vec<_> = sets
         .filter_map(|(id, rules)| Some((api.rules.get(id.0)?, rules)))
         .collect();
+    if sets.is_empty() {
+        return;
+    }
     // The order in which requests lead to them would change with the requests.
     sets.sort_by_key(|(set, _)| &set.name.rust);
-    let sets = sets.into_iter().map(|(set, rules)| {
-        let docs = docs::lines(&docs::code(&reference(&set.at)));
-        let (name, rules) = (ident(&set.name.rust), list(rules, api));
-        quote!(#docs pub(super) static #name: Schema = Schema(#rules);)
+    text.module(quote!(mod schemas), |text| {
+        text.items(quote!(
+            use ::bindery_runtime::validation::*;
+        ));
+        for (set, rules) in sets {
+            let docs = docs::lines(&docs::code(&reference(&set.at)));
+            let (name, rules) = (ident(&set.name.rust), list(rules, api));
+            text.items(quote!(#docs pub(super) static #name: Schema = Schema(#rules);));
+        }
     });
-    let requests = facts.rules.requests.iter().filter_map(|(index, rules)| {
-        let operation = api.operations.get(*index)?;
-        Some(request(operation, rules, api))
-    });
-    let sets: TokenStream = sets.collect();
-    let schemas = (!sets.is_empty()).then(|| {
-        quote! {
-            mod schemas {
-                use ::bindery_runtime::validation::*;
-                #sets
+}
+
+/// The rules of operations.
+fn requests(api: &Api, facts: &Facts, text: &mut Text) {
+    text.module(quote!(pub(super) mod requests), |text| {
+        text.items(quote!(
+            use ::bindery_runtime::validation::*;
+        ));
+        for (index, rules) in &facts.rules.requests {
+            if let Some(operation) = api.operations.get(*index) {
+                text.items(request(operation, rules, api));
             }
         }
     });
-    let items = quote! {
-        ::bindery_runtime::requires_validation!();
-        #schemas
-        pub(super) mod requests {
-            use ::bindery_runtime::validation::*;
-            #(#requests)*
-        }
-    };
-    let docs =
-        " What the document asks of values besides their types, for calls to be checked against.";
-    let attributes = file::attributes(docs, facts);
-    let file = || {
-        File::new(
-            "validation.rs",
-            layout,
-            attributes,
-            vec![Part::items(items)],
-        )
-    };
-    (!facts.rules.is_empty()).then(file)
 }
 
 /// The constant that an operation names, from beside this module.

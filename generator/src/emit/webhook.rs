@@ -19,7 +19,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::file::{self, File, Part};
+use super::file::{self, File};
 use super::types::{Place, Printer, ident};
 use super::{Layout, docs, markdown};
 use crate::facts::Facts;
@@ -31,7 +31,10 @@ pub(super) fn files(api: &Api, facts: &Facts, layout: &Layout) -> Vec<File> {
         let printer = printer(api, facts, Place::Beside);
         let items = api.webhooks.iter().map(|hook| item(hook, &printer));
         let docs = " What the API's server sends on its own: what to expect, and how to read it.";
-        part("webhooks.rs", docs, items.collect(), facts, layout)
+        let attributes = file::attributes(docs, facts);
+        File::new("webhooks.rs", layout, attributes, |text| {
+            items.for_each(|it| text.items(it))
+        })
     });
     let callbacks = has_callbacks(api).then(|| {
         let printer = printer(api, facts, Place::Beneath);
@@ -39,7 +42,10 @@ pub(super) fn files(api: &Api, facts: &Facts, layout: &Layout) -> Vec<File> {
         let items = items.filter_map(|operation| callbacks(operation, &printer));
         let docs =
             " What the API's server sends because of a call: what to expect, and how to read it.";
-        part("callbacks.rs", docs, items.collect(), facts, layout)
+        let attributes = file::attributes(docs, facts);
+        File::new("callbacks.rs", layout, attributes, |text| {
+            items.for_each(|it| text.items(it))
+        })
     });
     webhooks.into_iter().chain(callbacks).collect()
 }
@@ -55,11 +61,6 @@ fn printer<'a>(api: &'a Api, facts: &'a Facts, place: Place<'a>) -> Printer<'a> 
         shadowed: &facts.shadowed_by_hooks,
         place,
     }
-}
-
-fn part(path: &str, docs: &str, items: TokenStream, facts: &Facts, layout: &Layout) -> File {
-    let attributes = file::attributes(docs, facts);
-    File::new(path, layout, attributes, vec![Part::items(items)])
 }
 
 /// The callbacks of an operation, in a module of its name.

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::Package;
 use crate::emit::File;
-use crate::emit::file::print;
+use crate::emit::text::print;
 use crate::emit::types::{Place, Printer, ident};
 use crate::facts::Facts;
 use crate::ir::{

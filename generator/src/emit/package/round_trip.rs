@@ -11,7 +11,7 @@ use quote::quote;
 
 use super::Package;
 use crate::emit::File;
-use crate::emit::file::print;
+use crate::emit::text::print;
 use crate::emit::types::{Place, Printer};
 use crate::facts::Facts;
 use crate::files;
