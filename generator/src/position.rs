@@ -1,20 +1,22 @@
 //! Where everything in a document's text is.
 //!
-//! In comes the text; out goes, for a place, its range of bytes, and for an offset its line and column. One pass of an
-//! event parser reads YAML and JSON alike, and only when something is to be printed, so that positions cost nothing
-//! until then. The text isn't judged here: what can't be parsed has no positions, and [`read`](crate::read::read) says why.
+//! In comes the text; out goes, for a place, its range of bytes, and for an offset its line and column. One pass over
+//! the text finds them all, and only when something is to be printed, so that positions cost nothing until then. The text isn't judged
+//! here: what can't be parsed has no positions, and [`read`](crate::read::read) says why.
 
 mod build;
 mod convert;
+mod json;
 mod lines;
 mod mend;
 mod tree;
+mod yaml;
 
 use std::sync::Arc;
 
 use crate::diagnostic::Place;
 use crate::pointer::Pointer;
-use crate::source::Source;
+use crate::source::{Format, Source};
 pub(crate) use convert::Convert;
 use lines::Lines;
 pub(crate) use mend::mended;
@@ -45,7 +47,10 @@ impl Positions {
         let text = source.shared_text();
         Self {
             lines: Lines::of(&text),
-            tree: build::tree(source),
+            tree: match source.format() {
+                Format::Json => json::tree(&text),
+                Format::Yaml => yaml::tree(&text),
+            },
             text,
         }
     }

@@ -29,11 +29,27 @@ fn positions_survive_what_the_event_parser_refuses() {
             Some((6, 1))
         );
     }
-    let json = source("a.json", "{\"a\": \"\\ud83d\\ude00\",\n \"b\": 1}");
-    assert_eq!(
-        location(&Diagnostic::invalid(key("/b"), ""), &json),
-        Some((2, 2))
+}
+
+#[test]
+fn positions_in_json_are_those_of_its_own_escapes() {
+    let json = source(
+        "a.json",
+        "{\"a\": \"\\ud83d\\ude00 \\/ \\\\\",\n \"b\\u0020\\\"\": [1, {\"c\":\ttrue}]}",
     );
+    assert!(read(&json).is_ok());
+    let at = |place| location(&Diagnostic::invalid(place, ""), &json);
+    assert_eq!(at(key("/b \"")), Some((2, 2)));
+    assert_eq!(at(value("/b \"/1/c")), Some((2, 25)));
+}
+
+#[test]
+fn json_has_positions_before_a_syntax_error() {
+    let json = source("a.json", "{\"a\": {\"b\": 1,\n  \"c\": \"never closed}");
+    assert!(read(&json).is_err());
+    let at = |place| location(&Diagnostic::invalid(place, ""), &json);
+    assert_eq!(at(value("/a/b")), Some((1, 13)));
+    assert_eq!(at(key("/a/c")), Some((2, 3)));
 }
 
 #[test]

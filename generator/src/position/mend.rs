@@ -1,30 +1,10 @@
-//! A document's text as the event parser takes it.
+//! A YAML text as the event parser takes it.
 //!
-//! In comes text that the parsers of [`read`](crate::read::read) accept; out goes text of the same length, character by
-//! character, without two things that the event parser alone refuses. Only positions are taken from it, so it doesn't
-//! matter that it says something else in these places.
+//! In comes text that the parser of [`read`](crate::read::read) accepts; out goes text of the same length, character by
+//! character, without a thing that the event parser alone refuses. Only positions are taken from it, so it doesn't matter
+//! that it says something else in these places.
 
 use std::borrow::Cow;
-
-use crate::source::{Format, Source};
-
-/// The text to find positions in.
-pub(crate) fn mended(source: &Source) -> Cow<'_, str> {
-    match source.format() {
-        Format::Json => without_surrogates(source.text()),
-        Format::Yaml => with_indented_brackets(source.text()),
-    }
-}
-
-/// JSON writes a character beyond `\uffff` as two escapes, which YAML doesn't know. Spaces stand for them.
-fn without_surrogates(text: &str) -> Cow<'_, str> {
-    let is_surrogate = |at: &usize| {
-        let digits = text.get(at + 2..at + 6).unwrap_or_default();
-        matches!(u32::from_str_radix(digits, 16), Ok(0xd800..=0xdfff))
-    };
-    let escapes = text.match_indices("\\u").map(|(at, _)| at);
-    replaced(text, escapes.filter(is_surrogate), "\\u0020")
-}
 
 /// YAML wants a closing bracket indented more than the key of its list, which many documents don't heed:
 /// ```yaml
@@ -34,7 +14,7 @@ fn without_surrogates(text: &str) -> Cow<'_, str> {
 /// ```
 /// A space stands for the line feed before it, unless that would make it part of a comment, or the first line of a
 /// block scalar.
-fn with_indented_brackets(text: &str) -> Cow<'_, str> {
+pub(crate) fn mended(text: &str) -> Cow<'_, str> {
     let line_feeds = text.match_indices('\n').map(|(at, _)| at);
     let before_brackets = line_feeds.filter(|at| {
         let (before, after) = text.split_at(*at);
@@ -50,7 +30,7 @@ fn with_indented_brackets(text: &str) -> Cow<'_, str> {
             at..at + 1
         }
     });
-    replaced(text, breaks, " ")
+    blanked(text, breaks)
 }
 
 /// Whether the last line of the text can be followed by a closing bracket.
@@ -59,14 +39,14 @@ fn is_open(text: &str) -> bool {
     !line.is_empty() && !line.contains('#') && !line.ends_with(['|', '>', '-', '+'])
 }
 
-/// Puts the text `new` at these offsets.
-fn replaced<'t>(text: &'t str, offsets: impl Iterator<Item = usize>, new: &str) -> Cow<'t, str> {
+/// Puts spaces for the bytes at these offsets.
+fn blanked(text: &str, offsets: impl Iterator<Item = usize>) -> Cow<'_, str> {
     let mut out = String::new();
     let mut copied = 0;
     for at in offsets {
         out.push_str(text.get(copied..at).unwrap_or_default());
-        out.push_str(new);
-        copied = at + new.len();
+        out.push(' ');
+        copied = at + 1;
     }
     if copied == 0 {
         return Cow::Borrowed(text);

@@ -49,7 +49,7 @@ pub(super) fn survey(source: &Source) -> Result<(), Diagnostic> {
     let mut convert = Convert::new(text);
     let (mut depth, mut documents) = (0_usize, 0);
     let mut anchors = BTreeMap::new();
-    let mended = mended(source);
+    let mended = mended(text);
     let mut parser = Parser::new_from_str(&mended);
     while let Some(event) = parser.next_event() {
         let (event, span) = match event {
