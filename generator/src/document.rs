@@ -112,7 +112,9 @@ impl Document {
     /// none are told in [`diagnostics`](Self::diagnostics) as errors.
     #[must_use]
     pub fn choose(mut self, selection: &Selection) -> Self {
-        if let Some(api) = &self.api {
+        // Everything is what there is already.
+        let api = self.api.as_ref().filter(|_| !selection.is_all());
+        if let Some(api) = api {
             match selection.apply(api) {
                 Ok(chosen) => {
                     self.diagnostics = selection.concerning(self.diagnostics, api, &chosen);

@@ -47,7 +47,7 @@ impl Selection {
         if !unmatched.is_empty() {
             return Err(unmatched);
         }
-        if *self == Self::default() {
+        if self.is_all() {
             return Ok(api.clone());
         }
         let operations = api.operations.iter();
@@ -63,6 +63,11 @@ impl Selection {
             replaced: BTreeMap::new(),
         };
         Ok(part.of(api))
+    }
+
+    /// Whether nothing was said.
+    pub(crate) fn is_all(&self) -> bool {
+        *self == Self::default()
     }
 
     /// One diagnostic for each selector that matches nothing.
