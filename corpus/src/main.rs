@@ -32,6 +32,9 @@ use std::process::ExitCode;
 
 use options::Command;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match options::read(lexopt::Parser::from_env()) {
         Ok(command) => execute(command).unwrap_or_else(|error| fail(&error.to_string(), 1)),

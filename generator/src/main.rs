@@ -4,6 +4,10 @@ mod command;
 
 use std::process::ExitCode;
 
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match command::run(lexopt::Parser::from_env()) {
         Ok(code) => code,
