@@ -105,7 +105,8 @@ impl Memory {
         path: &str,
         documented: &Reply,
     ) -> Option<Value> {
-        let Value::Object(sent) = request.json()? else {
+        let Some(Value::Object(sent)) = request.json() else {
+            self.show(operation, path, documented);
             return None;
         };
         let mut store = self.lock();
@@ -126,6 +127,21 @@ impl Memory {
         };
         let names: Vec<&str> = object.keys().map(String::as_str).collect();
         answer.with(&answer.place(&names)?, &object)
+    }
+
+    /// Takes for there again what was deleted and is shown by an answer to what can't be remembered, such as XML.
+    fn show(&self, operation: &Operation<'_>, path: &str, documented: &Reply) {
+        let item = || {
+            let collection = Collection::at(operation.document(), operation.path(), &["id"])?;
+            let id = collection::text(json(documented)?.get(&collection.identity)?)?;
+            Some(format!("{path}/{}", path::segment(&id)))
+        };
+        let mut store = self.lock();
+        for path in item().into_iter().chain([path.to_owned()]) {
+            if store.get(&path) == Some(&Entry::Gone) {
+                store.forget(&path);
+            }
+        }
     }
 
     fn forget(&self, operation: &Operation<'_>, request: &Recorded, path: String) {

@@ -83,6 +83,11 @@ impl Store {
         below.iter().for_each(|path| _ = self.remove(path));
     }
 
+    /// Forgets what became of a resource.
+    pub(super) fn forget(&mut self, path: &str) {
+        self.remove(path);
+    }
+
     fn remove(&mut self, path: &str) -> Option<Kept> {
         let kept = self.kept.remove(path)?;
         self.bytes -= kept.bytes;

@@ -465,3 +465,28 @@ components:
         assert_eq!(read.get("it") == Some(&value), fits, "{schema}: {read}");
     }
 }
+
+#[tokio::test]
+async fn what_an_answer_shows_is_there_again_whatever_was_sent() {
+    let server = serve(
+        "
+openapi: 3.0.3
+paths:
+  /pets:
+    post:
+      requestBody: { content: { application/xml: { schema: { type: object } } } }
+      responses: { 201: { content: { application/json: { example: { id: '7' } } } } }
+  /pets/{petId}:
+    parameters: [{ name: petId, in: path, required: true, schema: { type: string } }]
+    get: { responses: { 200: { content: { application/json: { example: { id: '7' } } } }, 404: { description: None. } } }
+    delete: { responses: { 204: { description: Done. } } }
+",
+    )
+    .await;
+    assert_eq!(get(&server, "DELETE /pets/7").await.status, 204);
+    assert_eq!(get(&server, "GET /pets/7").await.status, 404);
+    let headers = [("content-type", "application/xml")];
+    let made = send(&server, "POST /pets", &headers, "<pet/>").await;
+    assert_eq!(made.expect("an answer").json(), json!({ "id": "7" }));
+    assert_eq!(read(&server, "/pets/7").await, json!({ "id": "7" }));
+}
