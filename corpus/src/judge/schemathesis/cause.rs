@@ -46,15 +46,13 @@ const RULES: [Rule; 9] = [
         },
     ),
     (
-        "the mock lets less specific paths answer with methods that the most specific one doesn't have",
+        "the mock lets less specific paths, and those below a server's path, answer with methods that the most specific one doesn't have",
         |it, served| {
             let is_of_methods = it.is("AllowHeaderMismatch") || it.is("UnsupportedMethodResponse");
-            let mut paths = served
-                .api
-                .operations
-                .iter()
-                .map(|other| other.path.as_str());
-            is_of_methods && paths.any(|other| other != it.path && covers(other, &it.path))
+            is_of_methods
+                && served
+                    .templates()
+                    .any(|other| other != it.path && covers(&other, &it.path))
         },
     ),
     (
@@ -118,6 +116,29 @@ impl Served<'_> {
         operations.find(|it| (it.method, it.path.as_str()) == finding.operation())
     }
 
+    /// All path templates, alone and below each server's path.
+    fn templates(&self) -> impl Iterator<Item = String> {
+        let servers = self
+            .api
+            .servers
+            .iter()
+            .map(|server| server.name.wire.as_str());
+        let prefixes = servers.map(|url| match url.split_once("://") {
+            Some((_, rest)) => rest
+                .find('/')
+                .and_then(|at| rest.get(at..))
+                .unwrap_or_default(),
+            None => url,
+        });
+        let prefixes = prefixes
+            .map(|prefix| prefix.trim_end_matches('/'))
+            .chain([""]);
+        prefixes.flat_map(|prefix| {
+            let operations = self.api.operations.iter();
+            operations.map(move |operation| format!("{prefix}{}", operation.path))
+        })
+    }
+
     /// The parameter that a finding is about.
     fn parameter(&self, finding: &Finding) -> Option<&Parameter> {
         let mut parameters = self.operation(finding)?.parameters.iter();
@@ -165,5 +186,53 @@ fn is_text(ty: &Type, api: &Api) -> bool {
         Type::Nullable(inner) => is_text(inner, api),
         Type::Named(id) => matches!(&api[*id].shape, Shape::Alias(inner) if is_text(inner, api)),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_template_covers_paths_that_it_takes() {
+        assert!(covers("/pets/{id}", "/pets/mine") && covers("/{kind}/{id}", "/pets/{id}"));
+        assert!(!covers("/pets/{id}", "/pets") && !covers("/pets/mine", "/pets/{id}"));
+    }
+
+    #[test]
+    fn examples_are_found_wherever_they_stand() {
+        let document =
+            json!({ "a": [{ "example": { "id": "1" } }], "examples": { "two": { "value": 2 } } });
+        assert!(is_example(&json!({ "id": "1" }), &document) && is_example(&json!(2), &document));
+        assert!(
+            !is_example(&json!("1"), &document) && !is_example(&json!({ "value": 2 }), &document)
+        );
+    }
+
+    #[test]
+    fn no_cause_excuses_errors_of_the_server_and_wrong_answers() {
+        let document = "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\npaths: {/pets: {get: {responses: {'200': {description: All}}}}}\n";
+        let source = bindery::Source::new("pets.yaml", document).expect("it is a text");
+        let opened = bindery::Document::of(source);
+        let api = opened.api().expect("it is a document");
+        let served = Served {
+            api,
+            document: &json!({}),
+        };
+        for (kind, status) in [
+            ("ServerError", 500),
+            ("JsonSchemaError", 200),
+            ("UndefinedContentType", 200),
+            ("UndefinedStatusCode", 201),
+        ] {
+            let check = json!({ "failure_info": { "failure": { "type": kind, "message": "format, maxItems: incorrect type" } } });
+            let case = json!({ "value": { "method": "GET", "path": "/pets" } });
+            let interaction =
+                json!({ "response": { "status_code": status, "content": { "$base64": "e30=" } } });
+            let finding = Finding::of(&check, &case, &interaction);
+            assert_eq!(of(&finding, &served), None, "{finding}");
+        }
     }
 }

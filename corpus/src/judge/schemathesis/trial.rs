@@ -39,6 +39,7 @@ impl Trial<'_> {
         // The secrets are told, so that the mock knows wrong ones.
         let mock = Mock::from_path(&document.path)?
             .seed(0)
+            .stateful()
             .keep_requests(0)
             .accept_token(settings::SECRET)
             .accept_token(settings::BASIC);
