@@ -7,7 +7,7 @@ mod text;
 
 use serde_json::Value;
 
-use crate::check::schema::{child_pointer, is_of_type, required, types};
+use crate::check::schema::{Place, is_of_type, required, types};
 use crate::document::{Document, is_true, reference};
 
 /// How deep schemas may be applied inside each other.
@@ -46,18 +46,36 @@ pub(crate) struct Doubt {
     is_wrong: bool,
 }
 
+impl Doubt {
+    /// No doubt about what certainly fits, and one about what certainly doesn't.
+    fn unless(fits: bool, place: &Place<'_>) -> Vec<Self> {
+        if fits {
+            Vec::new()
+        } else {
+            Self::that(place, true)
+        }
+    }
+
+    /// One about what isn't known to fit.
+    fn about(place: &Place<'_>) -> Vec<Self> {
+        Self::that(place, false)
+    }
+
+    fn that(place: &Place<'_>, is_wrong: bool) -> Vec<Self> {
+        vec![Doubt {
+            pointer: place.pointer.clone(),
+            is_wrong,
+        }]
+    }
+}
+
 /// Every place of a value that may not fit; none of one that certainly fits.
 pub(crate) fn doubts(document: &Document, schema: &Value, value: &Value) -> Vec<Doubt> {
     let mut judge = Judge {
         document,
         steps: STEPS,
     };
-    let place = Place {
-        value,
-        pointer: String::new(),
-        depth: 0,
-    };
-    judge.judge(schema, &place)
+    judge.judge(schema, &Place::whole(value))
 }
 
 struct Judge<'d> {
@@ -65,62 +83,21 @@ struct Judge<'d> {
     steps: usize,
 }
 
-/// A part of the value, and how many schemas are applied around it.
-struct Place<'v> {
-    value: &'v Value,
-    pointer: String,
-    depth: usize,
-}
-
-impl<'v> Place<'v> {
-    fn again(&self) -> Self {
-        Place {
-            value: self.value,
-            pointer: self.pointer.clone(),
-            depth: self.depth + 1,
-        }
-    }
-
-    fn child(&self, name: &str, value: &'v Value) -> Self {
-        Place {
-            value,
-            pointer: child_pointer(&self.pointer, name),
-            depth: self.depth + 1,
-        }
-    }
-
-    fn doubt(&self, is_wrong: bool) -> Vec<Doubt> {
-        vec![Doubt {
-            pointer: self.pointer.clone(),
-            is_wrong,
-        }]
-    }
-
-    /// No doubt if it certainly fits, one if it certainly doesn't.
-    fn judged(&self, fits: bool) -> Vec<Doubt> {
-        if fits { Vec::new() } else { self.doubt(true) }
-    }
-
-    fn unsure(&self) -> Vec<Doubt> {
-        self.doubt(false)
-    }
-}
-
 impl<'d> Judge<'d> {
     fn judge(&mut self, schema: &'d Value, place: &Place<'_>) -> Vec<Doubt> {
         let keywords = match schema {
-            Value::Bool(allowed) => return place.judged(*allowed),
+            Value::Bool(allowed) => return Doubt::unless(*allowed, place),
             Value::Object(keywords) => keywords,
-            _ => return place.unsure(),
+            _ => return Doubt::about(place),
         };
         if place.depth > DEPTH || self.steps == 0 {
-            return place.unsure();
+            return Doubt::about(place);
         }
         self.steps -= 1;
         let is_new = self.document.counts_siblings_of_references();
         if let Some(reference) = reference(schema) {
             let Some(target) = self.document.referenced(reference) else {
-                return place.unsure();
+                return Doubt::about(place);
             };
             let doubts = self.judge(target, &place.again());
             if !is_new {
@@ -157,26 +134,29 @@ impl<'d> Judge<'d> {
         let value = place.value;
         let number = |fits: fn(f64, f64) -> bool| match (value.as_f64(), argument.as_f64()) {
             (None, _) => Vec::new(),
-            (Some(value), Some(bound)) => place.judged(fits(value, bound)),
-            (Some(_), None) => place.unsure(),
+            (Some(value), Some(bound)) => Doubt::unless(fits(value, bound), place),
+            (Some(_), None) => Doubt::about(place),
         };
         let size = |size: Option<usize>, fits: fn(u64, u64) -> bool| match (size, argument.as_u64())
         {
             (None, _) => Vec::new(),
-            (Some(size), Some(bound)) => place.judged(fits(size as u64, bound)),
-            (Some(_), None) => place.unsure(),
+            (Some(size), Some(bound)) => Doubt::unless(fits(size as u64, bound), place),
+            (Some(_), None) => Doubt::about(place),
         };
         let characters = || value.as_str().map(|text| text.chars().count());
         let items = || value.as_array().map(Vec::len);
         let members = || value.as_object().map(serde_json::Map::len);
         match keyword {
             "$ref" | "required" | "additionalProperties" => Vec::new(),
-            "type" => place.judged(types(schema).any(|name| is_certainly_of_type(value, name))),
+            "type" => Doubt::unless(
+                types(schema).any(|name| is_certainly_of_type(value, name)),
+                place,
+            ),
             "enum" => {
                 let listed = argument.as_array();
-                place.judged(listed.is_some_and(|listed| listed.contains(value)))
+                Doubt::unless(listed.is_some_and(|listed| listed.contains(value)), place)
             }
-            "const" => place.judged(argument == value),
+            "const" => Doubt::unless(argument == value, place),
             "minimum" if is_true(schema.get("exclusiveMinimum")) => number(|it, bound| it > bound),
             "maximum" if is_true(schema.get("exclusiveMaximum")) => number(|it, bound| it < bound),
             "minimum" => number(|it, bound| it >= bound),
@@ -185,8 +165,8 @@ impl<'d> Judge<'d> {
             "exclusiveMinimum" => number(|it, bound| it > bound),
             "exclusiveMaximum" => number(|it, bound| it < bound),
             "multipleOf" => match (value.as_i64(), argument.as_i64()) {
-                (Some(value), Some(step)) if step > 0 => place.judged(value % step == 0),
-                _ if value.is_number() => place.unsure(),
+                (Some(value), Some(step)) if step > 0 => Doubt::unless(value % step == 0, place),
+                _ if value.is_number() => Doubt::about(place),
                 _ => Vec::new(),
             },
             "minLength" => size(characters(), |it, bound| it >= bound),
@@ -196,19 +176,19 @@ impl<'d> Judge<'d> {
             "minProperties" => size(members(), |it, bound| it >= bound),
             "maxProperties" => size(members(), |it, bound| it <= bound),
             "uniqueItems" => match value.as_array() {
-                Some(items) if is_true(Some(argument)) => place.judged(are_unique(items)),
+                Some(items) if is_true(Some(argument)) => Doubt::unless(are_unique(items), place),
                 _ => Vec::new(),
             },
             "pattern" | "format" => match (value.as_str(), argument.as_str()) {
                 (None, Some(format)) if keyword == "format" => {
-                    place.judged(text::number_is_of(value, format))
+                    Doubt::unless(text::number_is_of(value, format), place)
                 }
                 (None, _) => Vec::new(),
                 (Some(text), Some(told)) if text::is_of(keyword, told, text) => Vec::new(),
-                _ => place.unsure(),
+                _ => Doubt::about(place),
             },
             "items" => match value.as_array() {
-                Some(_) if schema.get("prefixItems").is_some() => place.unsure(),
+                Some(_) if schema.get("prefixItems").is_some() => Doubt::about(place),
                 Some(items) => self.each(items, argument, place),
                 None => Vec::new(),
             },
@@ -224,11 +204,11 @@ impl<'d> Judge<'d> {
                 if is_other.iter().any(|doubt| doubt.is_wrong) {
                     Vec::new()
                 } else {
-                    place.unsure()
+                    Doubt::about(place)
                 }
             }
             _ if ANNOTATIONS.contains(&keyword) || keyword.starts_with("x-") => Vec::new(),
-            _ => place.unsure(),
+            _ => Doubt::about(place),
         }
     }
 
@@ -240,13 +220,13 @@ impl<'d> Judge<'d> {
         };
         let missing = required(schema).filter(|name| !object.contains_key(*name));
         let mut doubts: Vec<Doubt> = missing
-            .flat_map(|name| place.child(name, &Value::Null).doubt(true))
+            .flat_map(|name| Doubt::unless(false, &place.child(name, &Value::Null)))
             .collect();
         for (name, value) in object {
             let child = place.child(name, value);
             let declared = schema.get("properties").and_then(|all| all.get(name));
             doubts.extend(match (declared, schema.get("additionalProperties")) {
-                (Some(declared), _) if self.is_write_only(declared) => child.doubt(true),
+                (Some(declared), _) if self.is_write_only(declared) => Doubt::unless(false, &child),
                 (Some(declared), _) => self.judge(declared, &child),
                 (None, Some(additional)) => self.judge(additional, &child),
                 (None, None) => Vec::new(),
@@ -286,11 +266,11 @@ impl<'d> Judge<'d> {
             }
         }
         match (fitting, doubtful) {
-            (0, 0) => place.doubt(true),
+            (0, 0) => Doubt::unless(false, place),
             (1, 0) => Vec::new(),
             (1.., _) if !is_one => Vec::new(),
-            (2.., _) => place.doubt(true),
-            _ => place.unsure(),
+            (2.., _) => Doubt::unless(false, place),
+            _ => Doubt::about(place),
         }
     }
 }

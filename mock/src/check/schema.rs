@@ -11,8 +11,8 @@ use serde_json::Value;
 
 use crate::document::{Document, reference};
 pub(crate) use keyword::{allows_null, has_type, is_of_type, is_scalar, required, types};
-pub(crate) use place::child_pointer;
-use place::{Finding, Place};
+use place::Finding;
+pub(crate) use place::{Place, child_pointer};
 
 /// How deep schemas may be applied inside each other.
 const DEPTH: usize = 300;

@@ -14,15 +14,15 @@ pub(crate) struct Finding {
 }
 
 /// A part of the value that is being checked.
-pub(super) struct Place<'v> {
-    pub(super) value: &'v Value,
-    pub(super) pointer: String,
-    pub(super) depth: usize,
+pub(crate) struct Place<'v> {
+    pub(crate) value: &'v Value,
+    pub(crate) pointer: String,
+    pub(crate) depth: usize,
 }
 
 impl<'v> Place<'v> {
     /// The value as a whole.
-    pub(super) fn whole(value: &'v Value) -> Self {
+    pub(crate) fn whole(value: &'v Value) -> Self {
         Place {
             value,
             pointer: String::new(),
@@ -39,7 +39,7 @@ impl<'v> Place<'v> {
     }
 
     /// The same part, for a schema inside the schema.
-    pub(super) fn again(&self) -> Self {
+    pub(crate) fn again(&self) -> Self {
         Place {
             value: self.value,
             pointer: self.pointer.clone(),
@@ -48,7 +48,7 @@ impl<'v> Place<'v> {
     }
 
     /// A member or element.
-    pub(super) fn child(&self, name: &str, value: &'v Value) -> Self {
+    pub(crate) fn child(&self, name: &str, value: &'v Value) -> Self {
         Place {
             value,
             pointer: child_pointer(&self.pointer, name),
