@@ -43,20 +43,19 @@
 //! | have calls made again, and no message twice | [`retry`] |
 //! | stay within the limits | [`Paced`] for those per second, [`usage`] for those per hour and day |
 //! | prove that calls are the app's own | [`AppSecretProof`] |
-//! | send the token where headers don't get through | [`QueryToken`] |
+//! | send the token where headers don't get through | `api_key` of the client's builder, in place of `bearer` |
 //! | read answers to batches | [`batch`] |
 //! | read dates in all of Graph's forms | [`date`] |
 //!
 //! # Layers
-//! [`AppSecretProof`], [`QueryToken`] and [`Paced`] stand around a client's transport, and go together in any order:
+//! [`AppSecretProof`] and [`Paced`] stand around a client's transport, and go together in either order:
 //!
 //! ```
-//! # use messenger_bot::{AppSecret, AppSecretProof, Paced, QueryToken, platform::Client};
+//! # use messenger_bot::{AppSecret, AppSecretProof, Paced, platform::Client};
 //! # let secret = AppSecret::new("APP_SECRET")?;
 //! let client = Client::builder()
 //!     .bearer("PAGE_ACCESS_TOKEN")
 //!     .layer(|transport| AppSecretProof::new(transport, secret))
-//!     .layer(QueryToken::new)
 //!     .layer(Paced::new)
 //!     .build()?;
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -64,7 +63,7 @@
 //!
 //! # Tests of a bot
 //! [`signature::sign`] signs what a test posts as Meta would, a [`Recorder`](platform::runtime::transport::Recorder) answers
-//! calls without a server, and the crate `bindery-mock` serves the whole API, with its faults.
+//! calls without a server, and the crate `bindery-mock` serves the API's document, with its faults.
 //!
 //! # Features
 //! `reqwest` (default), `blocking`, `rustls` (default) and `native-tls` are those of the bindings. `axum` brings a route and an
