@@ -340,12 +340,9 @@ impl super::models::AttachmentById {
 impl super::models::GenericTemplate {
     /// Makes one with nothing but what is required.
     #[must_use]
-    pub fn new(
-        template_type: impl Into<super::models::generic_template::TemplateType>,
-        elements: impl Into<Vec<super::models::GenericElement>>,
-    ) -> Self {
+    pub fn new(elements: impl Into<Vec<super::models::GenericElement>>) -> Self {
         Self {
-            template_type: template_type.into(),
+            template_type: super::models::generic_template::TemplateType::Generic,
             elements: elements.into(),
             image_aspect_ratio: None,
             sharable: None,
@@ -418,12 +415,11 @@ impl super::models::ButtonTemplate {
     /// Makes one with nothing but what is required.
     #[must_use]
     pub fn new(
-        template_type: impl Into<super::models::button_template::TemplateType>,
         text: impl Into<String>,
         buttons: impl Into<Vec<super::models::Button>>,
     ) -> Self {
         Self {
-            template_type: template_type.into(),
+            template_type: super::models::button_template::TemplateType::Button,
             text: text.into(),
             buttons: buttons.into(),
             sharable: None,
@@ -442,12 +438,9 @@ impl super::models::ButtonTemplate {
 impl super::models::MediaTemplate {
     /// Makes one with nothing but what is required.
     #[must_use]
-    pub fn new(
-        template_type: impl Into<super::models::media_template::TemplateType>,
-        elements: impl Into<Vec<super::models::MediaElement>>,
-    ) -> Self {
+    pub fn new(elements: impl Into<Vec<super::models::MediaElement>>) -> Self {
         Self {
-            template_type: template_type.into(),
+            template_type: super::models::media_template::TemplateType::Media,
             elements: elements.into(),
             sharable: None,
             additional_properties: ::bindery_runtime::Map::new(),
@@ -501,7 +494,6 @@ impl super::models::ReceiptTemplate {
     /// Makes one with nothing but what is required.
     #[must_use]
     pub fn new(
-        template_type: impl Into<super::models::receipt_template::TemplateType>,
         recipient_name: impl Into<String>,
         order_number: impl Into<String>,
         currency: impl Into<String>,
@@ -509,7 +501,7 @@ impl super::models::ReceiptTemplate {
         summary: super::models::ReceiptSummary,
     ) -> Self {
         Self {
-            template_type: template_type.into(),
+            template_type: super::models::receipt_template::TemplateType::Receipt,
             recipient_name: recipient_name.into(),
             merchant_name: None,
             order_number: order_number.into(),

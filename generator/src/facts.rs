@@ -5,6 +5,7 @@
 
 mod boxes;
 mod complex;
+mod constants;
 mod defaults;
 mod foreign;
 mod judged;
@@ -33,6 +34,8 @@ pub struct Facts {
     pub boxed: BTreeSet<(TypeId, usize)>,
     /// The fields and branches, by type and position, that hold types of the user's own.
     pub foreign: BTreeSet<(TypeId, usize)>,
+    /// The required fields, by type and position, that have one value alone, with the enum that has it.
+    pub constants: BTreeMap<(TypeId, usize), TypeId>,
     /// The structs that can be made of nothing, and so implement `Default`.
     pub defaults: BTreeSet<TypeId>,
     /// The properties that are not to be shown, by the position of the operation.
@@ -68,6 +71,7 @@ impl Facts {
         Self {
             boxed: boxes::boxed(api),
             foreign: foreign::foreign(api),
+            constants: constants::constants(api),
             defaults: defaults::defaults(api),
             secrets: secrets::secrets(api),
             rules: rules::rules(api),

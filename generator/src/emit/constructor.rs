@@ -1,4 +1,4 @@
-//! Constructors: `new` with what is required, and setters for the rest of what requests carry.
+//! Constructors: `new` with what is required and could be one thing or another, and setters for the rest of what requests carry.
 //!
 //! ```text
 //! impl super::models::send_message_request::Message {
@@ -59,23 +59,79 @@ fn implementation(
     printer: &Printer<'_>,
 ) -> TokenStream {
     let path = printer.named(id);
-    let fields: Vec<_> = object
-        .fields
-        .iter()
-        .enumerate()
-        .map(|(index, field)| (field, facts.boxed.contains(&(id, index))))
+    let fields = object.fields.iter().enumerate();
+    let members: Vec<_> = fields
+        .map(|(index, field)| Member {
+            field,
+            is_boxed: facts.boxed.contains(&(id, index)),
+            constant: facts.constants.get(&(id, index)).copied(),
+        })
         .collect();
-    let new = constructor(&fields, &object.additional, printer);
-    let settable = fields
+    let new = constructor(&members, &object.additional, printer);
+    let settable = members
         .iter()
-        .filter(|(field, _)| facts.sent.contains(&id) && !is_required(field));
-    let setters = settable.map(|(field, is_boxed)| setter(field, *is_boxed, printer));
+        .filter(|member| facts.sent.contains(&id) && !is_required(member.field));
+    let setters = settable.map(|member| setter(member.field, member.is_boxed, printer));
+    let asks_for_nothing = !members.iter().any(Member::is_asked_for);
+    // Where all is optional it is derived.
+    let default = (asks_for_nothing && !facts.defaults.contains(&id)).then(|| default(&path));
     quote! {
         impl #path {
             #new
             #(#setters)*
         }
+        #default
     }
+}
+
+/// What can be made of nothing, made by `new`.
+fn default(path: &TokenStream) -> TokenStream {
+    quote! {
+        impl Default for #path {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+    }
+}
+
+/// A field, and what constructors have to know of it.
+struct Member<'a> {
+    field: &'a Field,
+    is_boxed: bool,
+    /// The enum that has its only value.
+    constant: Option<TypeId>,
+}
+
+impl Member<'_> {
+    fn is_asked_for(&self) -> bool {
+        is_required(self.field) && self.constant.is_none()
+    }
+
+    /// What a new struct has for it.
+    fn initializer(&self, printer: &Printer<'_>) -> TokenStream {
+        let name = ident(&self.field.name.rust);
+        if let Some(constant) = self.constant.and_then(|id| only_value(id, printer)) {
+            return quote!(#name: #constant);
+        }
+        match self.field.presence {
+            Presence::Required | Presence::Nullable => {
+                argument(self.field, self.is_boxed, printer).initializer(&name)
+            }
+            Presence::Optional | Presence::OptionalUntyped => quote!(#name: None),
+            Presence::OptionalNullable => quote!(#name: ::bindery_runtime::Presence::Absent),
+        }
+    }
+}
+
+/// The first value of an enum.
+fn only_value(id: TypeId, printer: &Printer<'_>) -> Option<TokenStream> {
+    let Shape::Enum(listed) = &printer.api[id].shape else {
+        return None;
+    };
+    let (path, variant) = (printer.named(id), &listed.variants.first()?.name.rust);
+    let variant = ident(variant);
+    Some(quote!(#path::#variant))
 }
 
 fn is_required(field: &Field) -> bool {
@@ -93,23 +149,14 @@ fn argument(field: &Field, is_boxed: bool, printer: &Printer<'_>) -> Argument {
 }
 
 fn constructor(
-    fields: &[(&Field, bool)],
+    members: &[Member<'_>],
     additional: &Additional,
     printer: &Printer<'_>,
 ) -> TokenStream {
-    let required = fields.iter().filter(|(field, _)| is_required(field));
+    let required = members.iter().filter(|member| member.is_asked_for());
     let parameters =
-        required.map(|(field, is_boxed)| argument(field, *is_boxed, printer).parameter);
-    let values = fields.iter().map(|(field, is_boxed)| {
-        let name = ident(&field.name.rust);
-        match field.presence {
-            Presence::Required | Presence::Nullable => {
-                argument(field, *is_boxed, printer).initializer(&name)
-            }
-            Presence::Optional | Presence::OptionalUntyped => quote!(#name: None),
-            Presence::OptionalNullable => quote!(#name: ::bindery_runtime::Presence::Absent),
-        }
-    });
+        required.map(|member| argument(member.field, member.is_boxed, printer).parameter);
+    let values = members.iter().map(|member| member.initializer(printer));
     let additional = match additional {
         Additional::Closed => None,
         Additional::Kept { field, .. } => {
