@@ -2,8 +2,8 @@
 //!
 //! `cargo run --example echo_bot` runs it against a mock of the platform, which plays a user: no account, no network.
 //! With `MESSENGER_TOKEN`, `MESSENGER_APP_SECRET` and `MESSENGER_VERIFY_TOKEN` set it serves Meta instead, on port 3000,
-//! at `/webhook`; it has to be reachable from the internet by HTTPS. `MESSENGER_URL` puts another server in the API's
-//! place.
+//! at `/webhook`, for which something has to take HTTPS from the internet. `MESSENGER_URL` puts another server in the
+//! API's place, such as `https://graph.facebook.com/v25.0` or a gateway.
 
 use std::env;
 use std::error::Error;
@@ -43,7 +43,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     match names.map(|name| env::var(name).ok()) {
         [Some(token), Some(secret), Some(verify)] => {
             let listener = TcpListener::bind("0.0.0.0:3000").await?;
-            let client = client(&token, AppSecret::new(secret.clone())?, None)?;
+            let url = env::var("MESSENGER_URL").ok();
+            let client = client(&token, AppSecret::new(secret.clone())?, url)?;
             serve(listener, client, AppSecret::new(secret)?, verify).await
         }
         _ => play().await,
@@ -54,14 +55,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
 fn client(
     token: &str,
     secret: AppSecret,
-    mock: Option<&str>,
+    url: Option<String>,
 ) -> Result<Client, runtime::BuildError> {
     let mut builder = Client::builder()
         .bearer(token)
         .retry(retry::policy())
         .layer(Paced::new)
         .layer(|transport| AppSecretProof::new(transport, secret));
-    if let Some(url) = env::var("MESSENGER_URL").ok().as_deref().or(mock) {
+    if let Some(url) = url {
         builder = builder.base_url(url);
     }
     builder.build()
@@ -186,12 +187,11 @@ async fn play() -> Result<(), Box<dyn Error>> {
         // Nobody listens any more once the play is over.
         shown(request).map(|message| calls.send(message).ok());
     });
-    let port = env::var("MESSENGER_MOCK_PORT").map_or(Ok(0), |port| port.parse())?;
-    let platform = mock.port(port).start().await?;
+    let platform = mock.start().await?;
 
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let webhook = format!("http://{}/webhook", listener.local_addr()?);
-    let client = client(token, secret()?, Some(platform.url()))?;
+    let client = client(token, secret()?, Some(platform.url().to_owned()))?;
     let bot = async {
         let served = serve(listener, client, secret()?, verify.to_owned()).await;
         served.map(|()| "the bot has ended")

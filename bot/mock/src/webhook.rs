@@ -1,28 +1,34 @@
 //! Where a bot listens: what happened goes in, and is posted to it as Meta does.
 
+use std::collections::VecDeque;
 use std::io;
 
 use form_urlencoded::Serializer;
+use http::{Request, StatusCode};
+use http_body_util::{BodyExt, Full};
+use hyper_util::client::legacy::{Client, connect::HttpConnector};
+use hyper_util::rt::TokioExecutor;
 use messenger_bot::{AppSecret, signature};
-use reqwest::Client;
 use serde_json::Value;
+
+type Body = Full<VecDeque<u8>>;
 
 /// A bot's webhook, and the secret of its app.
 #[derive(Debug, Clone)]
 pub struct Webhook {
     url: String,
     secret: AppSecret,
-    client: Client,
+    client: Client<HttpConnector, Body>,
 }
 
 impl Webhook {
-    /// The webhook at a URL.
+    /// The webhook at a URL, by plain HTTP.
     #[must_use]
     pub fn new(url: impl Into<String>, secret: AppSecret) -> Self {
         Self {
             url: url.into(),
             secret,
-            client: Client::new(),
+            client: Client::builder(TokioExecutor::new()).build_http(),
         }
     }
 
@@ -32,19 +38,15 @@ impl Webhook {
     /// When the bot isn't there, or answers anything but the challenge.
     pub async fn subscribe(&self, verify_token: &str) -> io::Result<()> {
         let challenge = "1158201444";
-        let query = [
-            ("hub.mode", "subscribe"),
-            ("hub.verify_token", verify_token),
-            ("hub.challenge", challenge),
-        ];
-        let mut encoded = Serializer::new(String::new());
-        let query = encoded.extend_pairs(query).finish();
-        let request = self.client.get(format!("{}?{query}", self.url));
-        let answer = request.send().await.map_err(io::Error::other)?;
-        let answer = answer.error_for_status().map_err(io::Error::other)?;
-        match answer.text().await.map_err(io::Error::other)? {
-            text if text == challenge => Ok(()),
-            text => Err(io::Error::other(format!("it answers {text:?}"))),
+        let mut query = Serializer::new(String::new());
+        query.append_pair("hub.mode", "subscribe");
+        query.append_pair("hub.verify_token", verify_token);
+        query.append_pair("hub.challenge", challenge);
+        let request = Request::get(format!("{}?{}", self.url, query.finish()));
+        let request = request.body(Body::default()).map_err(io::Error::other)?;
+        match self.answer(request).await? {
+            (StatusCode::OK, text) if text == challenge => Ok(()),
+            (status, text) => Err(io::Error::other(format!("it answers {status} {text:?}"))),
         }
     }
 
@@ -54,17 +56,24 @@ impl Webhook {
     /// When the bot isn't there, or refuses.
     pub async fn post(&self, notification: &Value) -> io::Result<()> {
         let body = notification.to_string();
-        let request = self
-            .client
-            .post(&self.url)
+        let signature = signature::sign(&self.secret, body.as_bytes());
+        let request = Request::post(&self.url)
             .header("content-type", "application/json")
-            .header(
-                signature::HEADER,
-                signature::sign(&self.secret, body.as_bytes()),
-            )
-            .body(body);
-        let answer = request.send().await.map_err(io::Error::other)?;
-        answer.error_for_status().map_err(io::Error::other)?;
-        Ok(())
+            .header(signature::HEADER, signature)
+            .body(Body::new(body.into_bytes().into()))
+            .map_err(io::Error::other)?;
+        match self.answer(request).await? {
+            (StatusCode::OK, _) => Ok(()),
+            (status, text) => Err(io::Error::other(format!("it answers {status} {text:?}"))),
+        }
+    }
+
+    async fn answer(&self, request: Request<Body>) -> io::Result<(StatusCode, String)> {
+        let answer = self.client.request(request).await;
+        let answer = answer.map_err(io::Error::other)?;
+        let status = answer.status();
+        let body = answer.into_body().collect().await;
+        let body = body.map_err(io::Error::other)?.to_bytes();
+        Ok((status, String::from_utf8_lossy(&body).into_owned()))
     }
 }
