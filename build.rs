@@ -3,6 +3,7 @@
 fn main() {
     bindery::Build::new("spec/messenger.yaml")
         .overlay("spec/messenger.overlay.yaml")
+        .guide("docs/guide.md")
         .in_tree("generated")
         .lib_rs()
         .strict()

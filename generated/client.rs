@@ -4,7 +4,7 @@
 
 static API: ::bindery_runtime::Api = ::bindery_runtime::Api::new(
         "Facebook Messenger Platform API",
-        "21.0",
+        "26.0",
     )
     .servers(&[servers::GRAPH_API])
     .security_schemes(

@@ -2,9 +2,152 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 //! # Facebook Messenger Platform API
 //!
-//! Version `21.0` of the API.
+//! Version `26.0` of the API.
 //!
 //! Build messaging experiences on Facebook Messenger and Instagram Direct. Send and receive messages, create bot interactions, use templates, and manage conversation routing.
+//!
+//! # Sending a message
+//!
+//! ```
+//! use messenger_platform::Client;
+//! use messenger_platform::models::SendMessageRequest;
+//! use messenger_platform::models::send_message_request::{Message, MessagingType, Recipient};
+//! # use messenger_platform::runtime::transport::{Recorder, Reply};
+//! # #[tokio::main]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let recorder = Recorder::new();
+//! # recorder.reply(Reply::ok().json(&serde_json::json!({ "recipient_id": "USER", "message_id": "m_1" })));
+//!
+//! let client = Client::builder().bearer("PAGE_ACCESS_TOKEN")
+//! #   .transport(recorder)
+//!     .build()?;
+//! let request = SendMessageRequest::new(Recipient::new().id("USER"))
+//!     .messaging_type(MessagingType::Response)
+//!     .message(Message::new().text("Hello!"));
+//! let sent = client.send_message("PAGE", request).await?;
+//!
+//! assert_eq!(sent.status(), 200);
+//! assert_eq!(sent.message_id.as_deref(), Some("m_1"));    // a response is its body
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The client is cheap to clone. Functions take what the API requires; what it doesn't is set by functions of the same name, on
+//! values ([`SendMessageRequest`](models::SendMessageRequest)) and on calls
+//! ([`GetMessengerProfile::fields`](endpoints::GetMessengerProfile::fields)). What the API has and this crate doesn't know
+//! yet can be sent all the same: every type has `additional_properties`, every `enum` takes a text, and a call has `with_query`
+//! and `with_json_property`.
+//!
+//! # Attachments and templates
+//!
+//! A payload is whichever of its kinds is put there:
+//!
+//! ```
+//! use messenger_platform::models::send_message_request::Message;
+//! use messenger_platform::models::send_message_request::message::{Attachment, attachment};
+//! use messenger_platform::models::{Button, GenericElement, GenericTemplate, button};
+//!
+//! let order = Button::new(button::Type::Postback).title("Order").payload("ORDER_TEA");
+//! let card = GenericElement::new("Tea").subtitle("Hot").buttons([order]);
+//! let attachment = Attachment::new()
+//!     .type_(attachment::Type::Template)
+//!     .payload(GenericTemplate::new([card]));
+//! let message = Message::new().attachment(attachment);
+//! # assert_eq!(serde_json::to_value(message).unwrap()["attachment"]["payload"]["template_type"], "generic");
+//! ```
+//!
+//! [`upload_attachment`](Client::upload_attachment) takes a file once, from its URL or as a form, and gives an ID for any number
+//! of messages.
+//!
+//! # Lists
+//!
+//! Conversations, messages and personas come in pages. `.await` gives one of them, `.pages()` all of them, and `.items()` what
+//! is on them, each page fetched when it is needed:
+//!
+//! ```
+//! # use messenger_platform::Client;
+//! # use messenger_platform::runtime::transport::{Recorder, Reply};
+//! # #[tokio::main]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let recorder = Recorder::new();
+//! # let next = "https://graph.facebook.com/v26.0/PAGE/conversations?after=a";
+//! # recorder.reply(Reply::ok().json(&serde_json::json!({ "data": [{ "id": "t_1" }], "paging": { "cursors": { "after": "a" }, "next": next } })));
+//! # recorder.reply(Reply::ok().json(&serde_json::json!({ "data": [{ "id": "t_2" }] })));
+//! # let client = Client::builder().bearer("TOKEN").transport(recorder).build()?;
+//! # let mut count = 0;
+//! let mut conversations = client.list_conversations("PAGE").fields("participants,snippet").items();
+//! while let Some(conversation) = conversations.next().await {
+//!     println!("{:?}", conversation?.snippet);
+//! #   count += 1;
+//! }
+//! # assert_eq!(count, 2);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # When a call is refused
+//!
+//! Graph's own error is the typed body of [`Error::Api`](runtime::Error::Api). Its code and subcode say what can be done; the
+//! crate `messenger-bot` knows which are which, and makes throttled calls again without sending a message twice.
+//!
+//! ```
+//! # use messenger_platform::Client;
+//! use messenger_platform::runtime::Error;
+//! # use messenger_platform::runtime::StatusCode;
+//! # use messenger_platform::runtime::transport::{Recorder, Reply};
+//! # #[tokio::main]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let recorder = Recorder::new();
+//! # let expired = serde_json::json!({ "error": { "message": "Session has expired", "code": 190, "error_subcode": 463 } });
+//! # recorder.reply(Reply::new(StatusCode::UNAUTHORIZED).json(&expired));
+//! # let client = Client::builder().bearer("TOKEN").transport(recorder).build()?;
+//!
+//! match client.get_user_profile("USER").await {
+//!     Ok(profile) => println!("{:?}", profile.first_name),
+//!     Err(Error::Api(refused)) => {
+//!         let graph = &refused.body.as_ref().ok_or("no envelope")?.error;
+//!         assert_eq!((graph.code, graph.error_subcode), (190, Some(463)));
+//!     }
+//!     Err(error) => return Err(error.into()),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Settings
+//!
+//! The host and the version of the Graph API are variables of [`servers::GRAPH_API`]. The token goes into a header, or with
+//! `api_key` into the query.
+//!
+//! ```
+//! use messenger_platform::Client;
+//!
+//! let client = Client::builder()
+//!     .server_variable("version", "v25.0")
+//!     .server_variable("host", "graph.instagram.com")
+//!     .bearer("TOKEN")
+//!     .build()?;
+//! # Ok::<(), messenger_platform::runtime::BuildError>(())
+//! ```
+//!
+//! # Webhooks
+//!
+//! [`webhooks::Notification`] reads what Meta posts to a bot. Check its signature first, which `messenger-bot` does for any
+//! server.
+//!
+//! ```
+//! use messenger_platform::runtime::Webhook;
+//! use messenger_platform::webhooks::Notification;
+//!
+//! let body = br#"{"object":"page","entry":[{"id":"PAGE","messaging":[{"sender":{"id":"USER"},"message":{"text":"Hi"}}]}]}"#;
+//! let notification = Notification::read(body)?;
+//! for event in notification.entry.iter().flat_map(|entry| entry.messaging.iter().flatten()) {
+//!     if let Some(message) = &event.message {
+//!         assert_eq!(message.text.as_deref(), Some("Hi"));
+//!     }
+//! }
+//! # Ok::<(), messenger_platform::runtime::WebhookError>(())
+//! ```
 #![forbid(unsafe_code)]
 #![recursion_limit = "1024"]
 

@@ -533,7 +533,7 @@ pub mod message {
         pub additional_properties: ::bindery_runtime::JsonObject,
     }
 
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/39/update/attachments`.
+    /// From `overlay:spec/messenger.overlay.yaml#/actions/40/update/attachments`.
     #[derive(Debug, Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Attachments {
@@ -545,7 +545,7 @@ pub mod message {
         pub additional_properties: ::bindery_runtime::JsonObject,
     }
 
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/39/update/shares`.
+    /// From `overlay:spec/messenger.overlay.yaml#/actions/40/update/shares`.
     #[derive(Debug, Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Shares {
@@ -557,7 +557,7 @@ pub mod message {
         pub additional_properties: ::bindery_runtime::JsonObject,
     }
 
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/39/update/reactions`.
+    /// From `overlay:spec/messenger.overlay.yaml#/actions/40/update/reactions`.
     #[derive(Debug, Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Reactions {
@@ -567,7 +567,7 @@ pub mod message {
         pub additional_properties: ::bindery_runtime::JsonObject,
     }
 
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/39/update/tags`.
+    /// From `overlay:spec/messenger.overlay.yaml#/actions/40/update/tags`.
     #[derive(Debug, Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Tags {
@@ -579,7 +579,7 @@ pub mod message {
 
     /// The types inside of [`Tags`].
     pub mod tags {
-        /// From `overlay:spec/messenger.overlay.yaml#/actions/39/update/tags/properties/data/items`.
+        /// From `overlay:spec/messenger.overlay.yaml#/actions/40/update/tags/properties/data/items`.
         #[derive(Debug, Clone, Default, PartialEq)]
         #[non_exhaustive]
         pub struct DataItem {
@@ -730,7 +730,7 @@ pub struct GenericTemplate {
 
 /// The types inside of [`GenericTemplate`].
 pub mod generic_template {
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/18/update/GenericTemplate/properties/template_type`.
+    /// From `overlay:spec/messenger.overlay.yaml#/actions/19/update/GenericTemplate/properties/template_type`.
     #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum TemplateType {
@@ -740,7 +740,7 @@ pub mod generic_template {
         Unrecognized(::bindery_runtime::Unrecognized),
     }
 
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/18/update/GenericTemplate/properties/image_aspect_ratio`.
+    /// From `overlay:spec/messenger.overlay.yaml#/actions/19/update/GenericTemplate/properties/image_aspect_ratio`.
     #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum ImageAspectRatio {
@@ -789,7 +789,7 @@ pub struct ButtonTemplate {
 
 /// The types inside of [`ButtonTemplate`].
 pub mod button_template {
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/18/update/ButtonTemplate/properties/template_type`.
+    /// From `overlay:spec/messenger.overlay.yaml#/actions/19/update/ButtonTemplate/properties/template_type`.
     #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum TemplateType {
@@ -816,7 +816,7 @@ pub struct MediaTemplate {
 
 /// The types inside of [`MediaTemplate`].
 pub mod media_template {
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/18/update/MediaTemplate/properties/template_type`.
+    /// From `overlay:spec/messenger.overlay.yaml#/actions/19/update/MediaTemplate/properties/template_type`.
     #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum TemplateType {
@@ -845,7 +845,7 @@ pub struct MediaElement {
 
 /// The types inside of [`MediaElement`].
 pub mod media_element {
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/18/update/MediaElement/properties/media_type`.
+    /// From `overlay:spec/messenger.overlay.yaml#/actions/19/update/MediaElement/properties/media_type`.
     #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum MediaType {
@@ -894,7 +894,7 @@ pub struct ReceiptTemplate {
 
 /// The types inside of [`ReceiptTemplate`].
 pub mod receipt_template {
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/18/update/ReceiptTemplate/properties/template_type`.
+    /// From `overlay:spec/messenger.overlay.yaml#/actions/19/update/ReceiptTemplate/properties/template_type`.
     #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum TemplateType {
@@ -997,7 +997,7 @@ pub struct Button {
 
 /// The types inside of [`Button`].
 pub mod button {
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/18/update/Button/properties/type`.
+    /// From `overlay:spec/messenger.overlay.yaml#/actions/19/update/Button/properties/type`.
     #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum Type {
@@ -1054,7 +1054,7 @@ pub struct UploadedMessage {
 
 /// The types inside of [`UploadedMessage`].
 pub mod uploaded_message {
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/21/update/UploadedMessage/properties/attachment`.
+    /// From `overlay:spec/messenger.overlay.yaml#/actions/22/update/UploadedMessage/properties/attachment`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Attachment {
@@ -1068,7 +1068,7 @@ pub mod uploaded_message {
 
     /// The types inside of [`Attachment`].
     pub mod attachment {
-        /// From `overlay:spec/messenger.overlay.yaml#/actions/21/update/UploadedMessage/properties/attachment/properties/type`.
+        /// From `overlay:spec/messenger.overlay.yaml#/actions/22/update/UploadedMessage/properties/attachment/properties/type`.
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Type {
@@ -1084,7 +1084,7 @@ pub mod uploaded_message {
             Unrecognized(::bindery_runtime::Unrecognized),
         }
 
-        /// From `overlay:spec/messenger.overlay.yaml#/actions/21/update/UploadedMessage/properties/attachment/properties/payload`.
+        /// From `overlay:spec/messenger.overlay.yaml#/actions/22/update/UploadedMessage/properties/attachment/properties/payload`.
         #[derive(Debug, Clone, Default, PartialEq)]
         #[non_exhaustive]
         pub struct Payload {
@@ -1208,7 +1208,7 @@ pub struct Paging {
 
 /// The types inside of [`Paging`].
 pub mod paging {
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/40/update/Paging/properties/cursors`.
+    /// From `overlay:spec/messenger.overlay.yaml#/actions/41/update/Paging/properties/cursors`.
     #[derive(Debug, Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Cursors {
@@ -1221,7 +1221,7 @@ pub mod paging {
     }
 }
 
-/// From `overlay:spec/messenger.overlay.yaml#/actions/40/update/Participants`.
+/// From `overlay:spec/messenger.overlay.yaml#/actions/41/update/Participants`.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Participants {
@@ -1235,7 +1235,7 @@ pub struct Participants {
 
 /// The types inside of [`Participants`].
 pub mod participants {
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/40/update/Participants/properties/data/items`.
+    /// From `overlay:spec/messenger.overlay.yaml#/actions/41/update/Participants/properties/data/items`.
     #[derive(Debug, Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct DataItem {
@@ -1286,7 +1286,7 @@ pub struct MessageAttachment {
     pub additional_properties: ::bindery_runtime::JsonObject,
 }
 
-/// From `overlay:spec/messenger.overlay.yaml#/actions/40/update/MediaData`.
+/// From `overlay:spec/messenger.overlay.yaml#/actions/41/update/MediaData`.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MediaData {
@@ -1462,7 +1462,7 @@ pub struct ThreadOwner {
 
 /// The types inside of [`ThreadOwner`].
 pub mod thread_owner {
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/47/update/schemas/ThreadOwner/properties/data/items`.
+    /// From `overlay:spec/messenger.overlay.yaml#/actions/48/update/schemas/ThreadOwner/properties/data/items`.
     #[derive(Debug, Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct DataItem {
@@ -1474,7 +1474,7 @@ pub mod thread_owner {
 
     /// The types inside of [`DataItem`].
     pub mod data_item {
-        /// From `overlay:spec/messenger.overlay.yaml#/actions/47/update/schemas/ThreadOwner/properties/data/items/properties/thread_owner`.
+        /// From `overlay:spec/messenger.overlay.yaml#/actions/48/update/schemas/ThreadOwner/properties/data/items/properties/thread_owner`.
         #[derive(Debug, Clone, Default, PartialEq)]
         #[non_exhaustive]
         pub struct ThreadOwner {
@@ -1672,7 +1672,7 @@ pub struct EventAttachment {
 
 /// The types inside of [`EventAttachment`].
 pub mod event_attachment {
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/49/update/EventAttachment/properties/type`.
+    /// From `overlay:spec/messenger.overlay.yaml#/actions/50/update/EventAttachment/properties/type`.
     #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum Type {
@@ -1700,7 +1700,7 @@ pub mod event_attachment {
         Unrecognized(::bindery_runtime::Unrecognized),
     }
 
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/49/update/EventAttachment/properties/payload`.
+    /// From `overlay:spec/messenger.overlay.yaml#/actions/50/update/EventAttachment/properties/payload`.
     #[derive(Debug, Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Payload {
@@ -1720,7 +1720,7 @@ pub mod event_attachment {
 
     /// The types inside of [`Payload`].
     pub mod payload {
-        /// From `overlay:spec/messenger.overlay.yaml#/actions/49/update/EventAttachment/properties/payload/properties/coordinates`.
+        /// From `overlay:spec/messenger.overlay.yaml#/actions/50/update/EventAttachment/properties/payload/properties/coordinates`.
         #[derive(Debug, Clone, Default, PartialEq)]
         #[non_exhaustive]
         pub struct Coordinates {
@@ -1806,7 +1806,7 @@ pub struct ReactionEvent {
 
 /// The types inside of [`ReactionEvent`].
 pub mod reaction_event {
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/49/update/ReactionEvent/properties/action`.
+    /// From `overlay:spec/messenger.overlay.yaml#/actions/50/update/ReactionEvent/properties/action`.
     #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum Action {
@@ -1873,7 +1873,7 @@ pub struct AccountLinkingEvent {
 
 /// The types inside of [`AccountLinkingEvent`].
 pub mod account_linking_event {
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/49/update/AccountLinkingEvent/properties/status`.
+    /// From `overlay:spec/messenger.overlay.yaml#/actions/50/update/AccountLinkingEvent/properties/status`.
     #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum Status {
@@ -1945,7 +1945,7 @@ pub mod operations {
 
     /// Of the operation `deleteMessengerProfile`.
     pub mod delete_messenger_profile {
-        /// From `overlay:spec/messenger.overlay.yaml#/actions/24/update/delete/responses/200/content/application~1json/schema`.
+        /// From `overlay:spec/messenger.overlay.yaml#/actions/25/update/delete/responses/200/content/application~1json/schema`.
         #[derive(Debug, Clone, Default, PartialEq)]
         #[non_exhaustive]
         pub struct Response200 {
@@ -1960,7 +1960,7 @@ pub mod operations {
 
     /// Of the operation `uploadAttachment`.
     pub mod upload_attachment {
-        /// From `overlay:spec/messenger.overlay.yaml#/actions/19/update/~1{page-id}~1message_attachments/post/requestBody/content/multipart~1form-data/schema`.
+        /// From `overlay:spec/messenger.overlay.yaml#/actions/20/update/~1{page-id}~1message_attachments/post/requestBody/content/multipart~1form-data/schema`.
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct RequestBodyMultipart {
@@ -1984,7 +1984,7 @@ pub mod operations {
             Multipart(RequestBodyMultipart),
         }
 
-        /// From `overlay:spec/messenger.overlay.yaml#/actions/19/update/~1{page-id}~1message_attachments/post/responses/200/content/application~1json/schema`.
+        /// From `overlay:spec/messenger.overlay.yaml#/actions/20/update/~1{page-id}~1message_attachments/post/responses/200/content/application~1json/schema`.
         #[derive(Debug, Clone, Default, PartialEq)]
         #[non_exhaustive]
         pub struct Response200 {
@@ -1999,7 +1999,7 @@ pub mod operations {
 
     /// Of the operation `createPersona`.
     pub mod create_persona {
-        /// From `overlay:spec/messenger.overlay.yaml#/actions/44/update/~1{page-id}~1personas/post/responses/200/content/application~1json/schema`.
+        /// From `overlay:spec/messenger.overlay.yaml#/actions/45/update/~1{page-id}~1personas/post/responses/200/content/application~1json/schema`.
         #[derive(Debug, Clone, Default, PartialEq)]
         #[non_exhaustive]
         pub struct Response200 {

@@ -27,6 +27,7 @@ pub(crate) fn of(
         document: String::new(),
         overlays: Vec::new(),
         root: Root::Crate,
+        guide: None,
     };
     let files = emit::package(&api, &Facts::of(&api), &layout, package);
     let test = files.iter().find(|file| file.path == "tests/examples.rs");

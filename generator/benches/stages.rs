@@ -49,6 +49,7 @@ impl Measured {
             document: self.name.clone(),
             overlays: Vec::new(),
             root: Root::Crate,
+            guide: None,
         }
     }
 }

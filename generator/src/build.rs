@@ -39,6 +39,7 @@ pub struct Build {
     selection: Selection,
     malformed: Vec<String>,
     options: Options,
+    guide: Option<PathBuf>,
 }
 
 impl Build {
@@ -53,6 +54,7 @@ impl Build {
             selection: Selection::default(),
             malformed: Vec::new(),
             options: Options::default(),
+            guide: None,
         }
     }
 
@@ -66,6 +68,13 @@ impl Build {
     /// Makes `lib.rs` of it rather than `mod.rs`, for a package that is nothing but the bindings.
     pub fn lib_rs(mut self) -> Self {
         self.root = Root::Crate;
+        self
+    }
+
+    /// Ends the docs of the crate with the Markdown in this file, relative to the package. Its examples are the crate's
+    /// doctests, so that `cargo test` tells when one no longer fits the document. A module has no such page.
+    pub fn guide(mut self, file: impl Into<PathBuf>) -> Self {
+        self.guide = Some(file.into());
         self
     }
 
@@ -157,7 +166,8 @@ impl Build {
 
     /// Does it. What is wrong is told to cargo, which fails the build with it; the files stay as they were then.
     pub fn run(mut self) {
-        for path in std::iter::once(&self.document).chain(&self.options.overlays) {
+        let written = std::iter::once(&self.document).chain(&self.options.overlays);
+        for path in written.chain(&self.guide) {
             println!("cargo::rerun-if-changed={}", path.display());
         }
         if let Some(directory) = &self.directory {
@@ -191,8 +201,24 @@ impl Build {
             "warning"
         };
         tell(instruction, &document.summary(Style::Plain));
-        if let Some(files) = document.files(self.root) {
-            self.put(&files);
+        match self.guided(document) {
+            Ok(document) => {
+                if let Some(files) = document.files(self.root) {
+                    self.put(&files);
+                }
+            }
+            Err(told) => tell("error", &told),
+        }
+    }
+
+    /// The document with the guide, if there is one.
+    fn guided(&self, document: Document) -> Result<Document, String> {
+        let Some(path) = &self.guide else {
+            return Ok(document);
+        };
+        match std::fs::read_to_string(path) {
+            Ok(text) => Ok(document.guided(text)),
+            Err(error) => Err(format!("the guide {}: {error}", path.display())),
         }
     }
 

@@ -42,6 +42,7 @@ pub struct Document {
     source: Source,
     api: Option<Api>,
     diagnostics: Diagnostics,
+    guide: Option<String>,
 }
 
 impl Document {
@@ -69,6 +70,7 @@ impl Document {
                     source,
                     api: None,
                     diagnostics: diagnostic.into(),
+                    guide: None,
                 }
             }
         }
@@ -93,6 +95,7 @@ impl Document {
             source,
             api,
             diagnostics: diagnostics.merged(),
+            guide: None,
         }
     }
 
@@ -124,6 +127,13 @@ impl Document {
             }
         }
         self
+    }
+
+    /// Puts this Markdown at the end of what the docs of a crate say of the API; those of a module have no such page.
+    #[must_use]
+    pub fn guided(self, guide: String) -> Self {
+        let guide = Some(guide);
+        Self { guide, ..self }
     }
 
     /// Makes every warning an error, so that a document is taken whole or not at all.
@@ -162,6 +172,7 @@ impl Document {
             document: self.source.name(),
             overlays: self.source.overlays().iter().map(Source::name).collect(),
             root,
+            guide: self.guide.clone(),
         }
     }
 

@@ -39,6 +39,8 @@ pub struct Layout {
     pub overlays: Vec<String>,
     /// The name of the first file: `lib.rs` of a crate, or `mod.rs` of a module.
     pub root: Root,
+    /// What the docs of a crate say after what the document says, in Markdown that the user wrote.
+    pub guide: Option<String>,
 }
 
 /// What the generated files are part of.

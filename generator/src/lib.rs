@@ -1,5 +1,34 @@
 //! Bindery turns an OpenAPI document into Rust bindings.
 //!
+//! ```
+//! use bindery::emit::Root;
+//! use bindery::render::Style;
+//! use bindery::{Document, Source};
+//!
+//! let text = "
+//! openapi: 3.0.3
+//! info: { title: Pets, version: '1' }
+//! paths:
+//!   /pets/{id}:
+//!     get:
+//!       operationId: getPet
+//!       parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+//!       responses: { 200: { description: It., content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } } }
+//! components:
+//!   schemas:
+//!     Pet: { type: object, required: [name], properties: { name: { type: string } } }
+//! ";
+//! let document = Document::of(Source::new("pets.yaml", text)?);
+//! assert_eq!(document.report(Style::Plain), "");        // or what is wrong, and where
+//!
+//! let files = document.files(Root::Module).expect("nothing is wrong");
+//! let models = files.iter().find(|file| file.path == "models.rs").expect("there are types");
+//! assert!(models.text.contains("pub struct Pet"));
+//! # Ok::<(), bindery::Diagnostic>(())
+//! ```
+//!
+//! Build scripts use [`Build`], which also tells cargo what to watch; programs of any kind the command `bindery`.
+//!
 //! The document's text comes in, the text of Rust files goes out: [`analyze`] and [`generate`] show all stages on one
 //! screen. The core does no IO and never panics; [`Document`], [`Effective`], [`output`] and [`Build`] are the edges that do the IO.
 

@@ -100,6 +100,19 @@ fn a_changed_overlay_changes_what_belongs_to_it() {
 }
 
 #[test]
+fn a_changed_guide_changes_the_docs() {
+    let workspace = Workspace::open();
+    let heading = "# Settings\n";
+    workspace.edit("docs/guide.md", heading, "# Hosts and versions\n");
+    let built = workspace.build();
+    assert!(built.success, "{}", built.log);
+    assert_eq!(
+        changes(&workspace),
+        "+++ b/generated/lib.rs\n-//! # Settings\n+//! # Hosts and versions"
+    );
+}
+
+#[test]
 fn nothing_is_built_again_for_nothing() {
     let workspace = Workspace::open();
     extend(&workspace);

@@ -86,6 +86,7 @@ impl Package {
 pub fn package(api: &Api, facts: &Facts, layout: &Layout, package: &Package) -> Vec<File> {
     let layout = &Layout {
         root: Root::Crate,
+        guide: None,
         ..layout.clone()
     };
     let sources = files(api, facts, layout).into_iter().map(|file| File {

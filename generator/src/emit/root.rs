@@ -10,7 +10,7 @@ use crate::ir::Api;
 
 pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
     let (path, attributes) = match layout.root {
-        Root::Crate => ("lib.rs", attributes(api)),
+        Root::Crate => ("lib.rs", attributes(api, layout)),
         Root::Module => ("mod.rs", TokenStream::new()),
     };
     File::new(path, layout, attributes, |text| {
@@ -18,11 +18,13 @@ pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
     })
 }
 
-fn attributes(api: &Api) -> TokenStream {
+fn attributes(api: &Api, layout: &Layout) -> TokenStream {
     let title = format!("# {}", markdown::one_line(&api.title));
     let version = format!("Version {} of the API.", docs::code(&api.version));
     let description = api.description.as_deref().map(markdown::sanitize);
-    let paragraphs: Vec<String> = [title, version].into_iter().chain(description).collect();
+    let guide = layout.guide.as_deref().map(|guide| guide.trim().to_owned());
+    let paragraphs = [title, version].into_iter().chain(description);
+    let paragraphs: Vec<String> = paragraphs.chain(guide).collect();
     let lines = paragraphs.join("\n\n");
     let lines = lines.lines().map(|line| {
         if line.is_empty() {

@@ -54,6 +54,7 @@ fn tables(mut source: Source) -> Option<File> {
         document: source.name(),
         overlays: Vec::new(),
         root: Root::Crate,
+        guide: None,
     };
     let mut files = bindery::generate(&api, &layout).into_iter();
     files.find(|file| file.path == "validation.rs")

@@ -90,6 +90,7 @@ fn what_is_kept_is_printed_as_in_the_whole() {
         document: "openapi.yaml".to_owned(),
         overlays: Vec::new(),
         root: Root::Crate,
+        guide: None,
     };
     for_each_operation(|api, operation, part| {
         let whole = bindery::generate(api, &layout);
@@ -112,6 +113,7 @@ fn all_that_is_reached_is_defined() {
         document: "openapi.yaml".to_owned(),
         overlays: Vec::new(),
         root: Root::Crate,
+        guide: None,
     };
     for_each_operation(|api, operation, part| {
         let files = bindery::generate(part, &layout);
