@@ -5,15 +5,16 @@
 //! at `/webhook`, for which something has to take HTTPS from the internet. `MESSENGER_URL` puts another server in the
 //! API's place, such as `https://graph.facebook.com/v25.0` or a gateway.
 
+#[path = "echo_bot/play.rs"]
+mod play;
+
 use std::env;
 use std::error::Error;
 use std::sync::Arc;
 
 use axum::Router;
-use bindery_mock::Recorded;
-use messenger_bot::webhook::{Event, Kind, Notification, VerifyToken, axum::route};
+use messenger_bot::webhook::{Channel, Event, Kind, Notification, VerifyToken, axum::route};
 use messenger_bot::{AppSecret, AppSecretProof, CallError, GraphAnswer, Paced, retry, webhook};
-use messenger_mock::{User, Webhook};
 use messenger_platform::models::messenger_profile_update::{GetStarted, GreetingItem};
 use messenger_platform::models::send_message_request::{
     Message, MessagingType, Recipient, SenderAction,
@@ -47,7 +48,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
             let client = client(&token, AppSecret::new(secret.clone())?, url)?;
             serve(listener, client, AppSecret::new(secret)?, verify).await
         }
-        _ => play().await,
+        [None, None, None] => play::play().await,
+        _ => Err(format!("set all of {}, or none", names.join(", ")).into()),
     }
 }
 
@@ -93,14 +95,12 @@ async fn set_up(client: &Client) -> Result<(), Failure> {
         .greeting([GreetingItem::new().locale("default").text("Say something!")])
         .get_started(GetStarted::new().payload("HELP"))
         .persistent_menu([PersistentMenu::new("default").call_to_actions([help])]);
-    client
-        .update_messenger_profile("me", profile)
-        .await
-        .graph()?;
-    Ok(())
+    let updated = client.update_messenger_profile("me", profile).await;
+    updated.graph().map(drop)
 }
 
-/// Takes what came from the queue, in order; what fails for one user goes on for the others.
+/// Takes what came from the queue, one event after the other, which keeps them in order. A bot with many users would
+/// have a task for each conversation. What fails for one user goes on for the others.
 async fn work(client: Client, mut notifications: mpsc::Receiver<Notification>) {
     while let Some(notification) = notifications.recv().await {
         for event in notification.in_order().events {
@@ -119,17 +119,25 @@ async fn react(client: &Client, event: &Event) -> Result<(), Failure> {
     };
     let to_user = || SendMessageRequest::new(Recipient::new().id(user.as_ref()));
     let typing = to_user().sender_action(SenderAction::TypingOn);
-    client.send_message(page, typing).await.graph()?;
+    if let Err(error) = client.send_message(page, typing).await.graph() {
+        // It is no reason to keep the answer back.
+        eprintln!("bot   can't show that it is typing: {error}");
+    }
     let message = to_user()
         .messaging_type(MessagingType::Response)
         .message(answer);
-    client.send_message(page, message).await.graph()?;
-    Ok(())
+    client.send_message(page, message).await.graph().map(drop)
 }
 
 /// What the bot says to an event.
 fn answer(event: &Event) -> Option<Message> {
+    // On standby another app has the conversation.
+    if event.channel() != Channel::Messaging {
+        return None;
+    }
     match event.kind() {
+        // The user has taken it back.
+        Kind::Message(message) if message.is_deleted() => None,
         Kind::Message(message) => {
             let pressed = message.quick_reply().and_then(|reply| reply.payload());
             match (pressed, message.text()) {
@@ -165,75 +173,11 @@ fn changed(payload: &str) -> Message {
     } else {
         payload.to_owned()
     };
-    Message::new().text(text)
+    // Upper case may be longer.
+    Message::new().text(shortened(&text, 1900))
 }
 
 /// The beginning of a text, since messages and payloads have a limit.
 fn shortened(text: &str, characters: usize) -> String {
     text.chars().take(characters).collect()
-}
-
-/// The bot against a mock of the platform, with a user who writes to it.
-async fn play() -> Result<(), Box<dyn Error>> {
-    let (token, verify) = ("PAGE_ACCESS_TOKEN", "VERIFY_TOKEN");
-    let secret = || AppSecret::new("APP_SECRET");
-    let (calls, mut answers) = mpsc::unbounded_channel();
-    let mock = messenger_mock::platform()?.accept_token(token);
-    let mock = mock.on_answer(move |request| {
-        println!(
-            "mock  {} {} {}",
-            request.status, request.method, request.path
-        );
-        // Nobody listens any more once the play is over.
-        shown(request).map(|message| calls.send(message).ok());
-    });
-    let platform = mock.start().await?;
-
-    let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let webhook = format!("http://{}/webhook", listener.local_addr()?);
-    let client = client(token, secret()?, Some(platform.url().to_owned()))?;
-    let bot = async {
-        let served = serve(listener, client, secret()?, verify.to_owned()).await;
-        served.map(|()| "the bot has ended")
-    };
-    let user = async {
-        let bot = Webhook::new(webhook, secret()?);
-        bot.subscribe(verify).await?;
-        let user = User::new("100001234567890", "200001234567890");
-        println!("user  presses Get started");
-        user.press(&platform, &bot, "Get started", "HELP").await?;
-        heard(&mut answers, "Write something, and I say it, too.").await?;
-        println!("user  Hello!");
-        user.write(&platform, &bot, "Hello!").await?;
-        heard(&mut answers, "You say: Hello! [Louder] [Backwards]").await?;
-        println!("user  presses Louder");
-        user.reply(&platform, &bot, "Louder", "LOUDER Hello!")
-            .await?;
-        heard(&mut answers, "HELLO!").await?;
-        Ok("the user has had enough")
-    };
-    let ended = tokio::select! { ended = bot => ended, ended = user => ended };
-    ended.map(|why| println!("      {why}"))
-}
-
-/// A message as the user sees it.
-fn shown(request: &Recorded) -> Option<String> {
-    let body = request.json()?;
-    let message = &body["message"];
-    let replies = message["quick_replies"].as_array().into_iter().flatten();
-    let titles = replies.filter_map(|reply| Some(format!(" [{}]", reply["title"].as_str()?)));
-    Some(message["text"].as_str()?.to_owned() + &titles.collect::<String>())
-}
-
-/// Waits for the bot's answer, which has to be this one.
-async fn heard(
-    answers: &mut mpsc::UnboundedReceiver<String>,
-    expected: &str,
-) -> Result<(), Box<dyn Error>> {
-    let answer = answers.recv().await.ok_or("the mock has ended")?;
-    println!("bot   {answer}");
-    match answer == expected {
-        true => Ok(()),
-        false => Err(format!("the bot should have said {expected:?}").into()),
-    }
 }

@@ -678,6 +678,13 @@
         request_thread_control: optional "request_thread_control",
         app_roles: optional "app_roles",
         policy_enforcement: optional "policy-enforcement",
+        messaging_feedback: optional "messaging_feedback",
+        game_play: optional "game_play",
+        payment: optional "payment",
+        checkout_update: optional "checkout_update",
+        pre_checkout: optional "pre_checkout",
+        prior_message: optional "prior_message",
+        response_feedback: optional "response_feedback",
         ..additional_properties
     }
 }
@@ -704,6 +711,7 @@
         is_deleted: optional "is_deleted",
         is_unsupported: optional "is_unsupported",
         nlp: optional "nlp",
+        tags: optional "tags",
         ..additional_properties
     }
 }
@@ -798,7 +806,7 @@
 ::bindery_runtime::object! {
     super::models::ThreadControlEvent {
         previous_owner_app_id: presence "previous_owner_app_id",
-        new_owner_app_id: optional "new_owner_app_id",
+        new_owner_app_id: presence "new_owner_app_id",
         requested_owner_app_id: optional "requested_owner_app_id",
         metadata: optional "metadata",
         ..additional_properties
@@ -813,8 +821,39 @@
     }
 }
 
+::bindery_runtime::object! {
+    super::models::FeedbackEvent {
+        feedback_screens: optional "feedback_screens",
+        ..additional_properties
+    }
+}
+
+::bindery_runtime::object! {
+    super::models::GamePlayEvent {
+        game_id: optional "game_id",
+        player_id: optional "player_id",
+        context_type: optional "context_type",
+        context_id: optional "context_id",
+        score: optional whole "score",
+        payload: optional "payload",
+        ..additional_properties
+    }
+}
+
+::bindery_runtime::object! {
+    super::models::PaymentEvent {
+        payload: optional "payload",
+        shipping_address: optional "shipping_address",
+        shipping_option_id: optional "shipping_option_id",
+        requested_user_info: optional "requested_user_info",
+        payment_credential: optional "payment_credential",
+        amount: optional "amount",
+        ..additional_properties
+    }
+}
+
 ::bindery_runtime::union! {
-    super::models::AppId {
+    super::models::NumericId {
         String [],
         Integer [],
     }
@@ -1208,6 +1247,7 @@
         Template = "template",
         Fallback = "fallback",
         Sticker = "sticker",
+        StoryMention = "story_mention",
     }
 }
 

@@ -1002,19 +1002,19 @@ impl super::models::NotificationEntry {
     }
 }
 
-impl From<String> for super::models::AppId {
+impl From<String> for super::models::NumericId {
     fn from(value: String) -> Self {
         Self::String(value)
     }
 }
 
-impl From<&str> for super::models::AppId {
+impl From<&str> for super::models::NumericId {
     fn from(value: &str) -> Self {
         Self::String(value.to_owned())
     }
 }
 
-impl From<i64> for super::models::AppId {
+impl From<i64> for super::models::NumericId {
     fn from(value: i64) -> Self {
         Self::Integer(value)
     }

@@ -83,7 +83,7 @@ pub mod send_message_request {
     #[derive(Debug, Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Message {
-        /// Message text.
+        /// Message text. Less than 2000 characters.
         ///
         /// Example: `Hello! How can I help you today?`
         pub text: Option<String>,
@@ -533,7 +533,7 @@ pub mod message {
         pub additional_properties: ::bindery_runtime::JsonObject,
     }
 
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/40/update/attachments`.
+    /// From `messenger.overlay.yaml: attachments`.
     #[derive(Debug, Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Attachments {
@@ -545,7 +545,7 @@ pub mod message {
         pub additional_properties: ::bindery_runtime::JsonObject,
     }
 
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/40/update/shares`.
+    /// From `messenger.overlay.yaml: shares`.
     #[derive(Debug, Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Shares {
@@ -557,7 +557,7 @@ pub mod message {
         pub additional_properties: ::bindery_runtime::JsonObject,
     }
 
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/40/update/reactions`.
+    /// From `messenger.overlay.yaml: reactions`.
     #[derive(Debug, Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Reactions {
@@ -567,7 +567,7 @@ pub mod message {
         pub additional_properties: ::bindery_runtime::JsonObject,
     }
 
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/40/update/tags`.
+    /// From `messenger.overlay.yaml: tags`.
     #[derive(Debug, Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Tags {
@@ -579,7 +579,7 @@ pub mod message {
 
     /// The types inside of [`Tags`].
     pub mod tags {
-        /// From `overlay:spec/messenger.overlay.yaml#/actions/40/update/tags/properties/data/items`.
+        /// From `messenger.overlay.yaml: tags/properties/data/items`.
         #[derive(Debug, Clone, Default, PartialEq)]
         #[non_exhaustive]
         pub struct DataItem {
@@ -730,7 +730,7 @@ pub struct GenericTemplate {
 
 /// The types inside of [`GenericTemplate`].
 pub mod generic_template {
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/19/update/GenericTemplate/properties/template_type`.
+    /// From `messenger.overlay.yaml: GenericTemplate/properties/template_type`.
     #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum TemplateType {
@@ -740,7 +740,7 @@ pub mod generic_template {
         Unrecognized(::bindery_runtime::Unrecognized),
     }
 
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/19/update/GenericTemplate/properties/image_aspect_ratio`.
+    /// From `messenger.overlay.yaml: GenericTemplate/properties/image_aspect_ratio`.
     #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum ImageAspectRatio {
@@ -789,7 +789,7 @@ pub struct ButtonTemplate {
 
 /// The types inside of [`ButtonTemplate`].
 pub mod button_template {
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/19/update/ButtonTemplate/properties/template_type`.
+    /// From `messenger.overlay.yaml: ButtonTemplate/properties/template_type`.
     #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum TemplateType {
@@ -816,7 +816,7 @@ pub struct MediaTemplate {
 
 /// The types inside of [`MediaTemplate`].
 pub mod media_template {
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/19/update/MediaTemplate/properties/template_type`.
+    /// From `messenger.overlay.yaml: MediaTemplate/properties/template_type`.
     #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum TemplateType {
@@ -845,7 +845,7 @@ pub struct MediaElement {
 
 /// The types inside of [`MediaElement`].
 pub mod media_element {
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/19/update/MediaElement/properties/media_type`.
+    /// From `messenger.overlay.yaml: MediaElement/properties/media_type`.
     #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum MediaType {
@@ -894,7 +894,7 @@ pub struct ReceiptTemplate {
 
 /// The types inside of [`ReceiptTemplate`].
 pub mod receipt_template {
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/19/update/ReceiptTemplate/properties/template_type`.
+    /// From `messenger.overlay.yaml: ReceiptTemplate/properties/template_type`.
     #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum TemplateType {
@@ -997,7 +997,7 @@ pub struct Button {
 
 /// The types inside of [`Button`].
 pub mod button {
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/19/update/Button/properties/type`.
+    /// From `messenger.overlay.yaml: Button/properties/type`.
     #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum Type {
@@ -1054,7 +1054,7 @@ pub struct UploadedMessage {
 
 /// The types inside of [`UploadedMessage`].
 pub mod uploaded_message {
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/22/update/UploadedMessage/properties/attachment`.
+    /// From `messenger.overlay.yaml: UploadedMessage/properties/attachment`.
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Attachment {
@@ -1068,7 +1068,7 @@ pub mod uploaded_message {
 
     /// The types inside of [`Attachment`].
     pub mod attachment {
-        /// From `overlay:spec/messenger.overlay.yaml#/actions/22/update/UploadedMessage/properties/attachment/properties/type`.
+        /// From `messenger.overlay.yaml: UploadedMessage/properties/attachment/properties/type`.
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Type {
@@ -1084,7 +1084,7 @@ pub mod uploaded_message {
             Unrecognized(::bindery_runtime::Unrecognized),
         }
 
-        /// From `overlay:spec/messenger.overlay.yaml#/actions/22/update/UploadedMessage/properties/attachment/properties/payload`.
+        /// From `messenger.overlay.yaml: UploadedMessage/properties/attachment/properties/payload`.
         #[derive(Debug, Clone, Default, PartialEq)]
         #[non_exhaustive]
         pub struct Payload {
@@ -1208,7 +1208,7 @@ pub struct Paging {
 
 /// The types inside of [`Paging`].
 pub mod paging {
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/41/update/Paging/properties/cursors`.
+    /// From `messenger.overlay.yaml: Paging/properties/cursors`.
     #[derive(Debug, Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Cursors {
@@ -1221,7 +1221,7 @@ pub mod paging {
     }
 }
 
-/// From `overlay:spec/messenger.overlay.yaml#/actions/41/update/Participants`.
+/// From `messenger.overlay.yaml: Participants`.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Participants {
@@ -1235,7 +1235,7 @@ pub struct Participants {
 
 /// The types inside of [`Participants`].
 pub mod participants {
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/41/update/Participants/properties/data/items`.
+    /// From `messenger.overlay.yaml: Participants/properties/data/items`.
     #[derive(Debug, Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct DataItem {
@@ -1286,7 +1286,7 @@ pub struct MessageAttachment {
     pub additional_properties: ::bindery_runtime::JsonObject,
 }
 
-/// From `overlay:spec/messenger.overlay.yaml#/actions/41/update/MediaData`.
+/// From `messenger.overlay.yaml: MediaData`.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MediaData {
@@ -1462,7 +1462,7 @@ pub struct ThreadOwner {
 
 /// The types inside of [`ThreadOwner`].
 pub mod thread_owner {
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/48/update/schemas/ThreadOwner/properties/data/items`.
+    /// From `messenger.overlay.yaml: schemas/ThreadOwner/properties/data/items`.
     #[derive(Debug, Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct DataItem {
@@ -1474,7 +1474,7 @@ pub mod thread_owner {
 
     /// The types inside of [`DataItem`].
     pub mod data_item {
-        /// From `overlay:spec/messenger.overlay.yaml#/actions/48/update/schemas/ThreadOwner/properties/data/items/properties/thread_owner`.
+        /// From `messenger.overlay.yaml: schemas/ThreadOwner/properties/data/items/properties/thread_owner`.
         #[derive(Debug, Clone, Default, PartialEq)]
         #[non_exhaustive]
         pub struct ThreadOwner {
@@ -1581,6 +1581,20 @@ pub struct MessagingEvent {
     pub app_roles: Option<::bindery_runtime::Map<Vec<String>>>,
     /// The property `policy-enforcement`.
     pub policy_enforcement: Option<PolicyEnforcementEvent>,
+    /// The property `messaging_feedback`.
+    pub messaging_feedback: Option<FeedbackEvent>,
+    /// The property `game_play`.
+    pub game_play: Option<GamePlayEvent>,
+    /// The property `payment`.
+    pub payment: Option<PaymentEvent>,
+    /// The property `checkout_update`.
+    pub checkout_update: Option<PaymentEvent>,
+    /// The property `pre_checkout`.
+    pub pre_checkout: Option<PaymentEvent>,
+    /// What came before the first message, where there was something.
+    pub prior_message: Option<::bindery_runtime::JsonObject>,
+    /// What a user thinks of an answer.
+    pub response_feedback: Option<::bindery_runtime::JsonObject>,
     /// All other properties, by their names.
     pub additional_properties: ::bindery_runtime::JsonObject,
 }
@@ -1616,7 +1630,7 @@ pub struct MessageEvent {
     /// Whether the page wrote it.
     pub is_echo: Option<bool>,
     /// The property `app_id`.
-    pub app_id: Option<AppId>,
+    pub app_id: Option<NumericId>,
     /// Of an echo, what was sent along.
     pub metadata: Option<String>,
     /// The property `is_deleted`.
@@ -1625,6 +1639,8 @@ pub struct MessageEvent {
     pub is_unsupported: Option<bool>,
     /// What was understood of it, if the page wants that.
     pub nlp: Option<::bindery_runtime::JsonObject>,
+    /// Where it comes from, if not from a conversation.
+    pub tags: Option<::bindery_runtime::JsonObject>,
     /// All other properties, by their names.
     pub additional_properties: ::bindery_runtime::JsonObject,
 }
@@ -1672,7 +1688,7 @@ pub struct EventAttachment {
 
 /// The types inside of [`EventAttachment`].
 pub mod event_attachment {
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/50/update/EventAttachment/properties/type`.
+    /// From `messenger.overlay.yaml: EventAttachment/properties/type`.
     #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum Type {
@@ -1696,11 +1712,13 @@ pub mod event_attachment {
         Fallback,
         /// `sticker`
         Sticker,
+        /// `story_mention`
+        StoryMention,
         /// A value that the document does not list.
         Unrecognized(::bindery_runtime::Unrecognized),
     }
 
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/50/update/EventAttachment/properties/payload`.
+    /// From `messenger.overlay.yaml: EventAttachment/properties/payload`.
     #[derive(Debug, Clone, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Payload {
@@ -1709,9 +1727,9 @@ pub mod event_attachment {
         /// The property `title`.
         pub title: Option<String>,
         /// The property `sticker_id`.
-        pub sticker_id: Option<super::AppId>,
+        pub sticker_id: Option<super::NumericId>,
         /// The property `reel_video_id`.
-        pub reel_video_id: Option<super::AppId>,
+        pub reel_video_id: Option<super::NumericId>,
         /// The property `coordinates`.
         pub coordinates: Option<payload::Coordinates>,
         /// All other properties, by their names.
@@ -1720,7 +1738,7 @@ pub mod event_attachment {
 
     /// The types inside of [`Payload`].
     pub mod payload {
-        /// From `overlay:spec/messenger.overlay.yaml#/actions/50/update/EventAttachment/properties/payload/properties/coordinates`.
+        /// From `messenger.overlay.yaml: EventAttachment/properties/payload/properties/coordinates`.
         #[derive(Debug, Clone, Default, PartialEq)]
         #[non_exhaustive]
         pub struct Coordinates {
@@ -1806,7 +1824,7 @@ pub struct ReactionEvent {
 
 /// The types inside of [`ReactionEvent`].
 pub mod reaction_event {
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/50/update/ReactionEvent/properties/action`.
+    /// From `messenger.overlay.yaml: ReactionEvent/properties/action`.
     #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum Action {
@@ -1852,7 +1870,7 @@ pub struct ReferralEvent {
     /// The property `type`.
     pub type_: Option<String>,
     /// The property `ad_id`.
-    pub ad_id: Option<AppId>,
+    pub ad_id: Option<NumericId>,
     /// The property `referer_uri`.
     pub referer_uri: Option<String>,
     /// All other properties, by their names.
@@ -1873,7 +1891,7 @@ pub struct AccountLinkingEvent {
 
 /// The types inside of [`AccountLinkingEvent`].
 pub mod account_linking_event {
-    /// From `overlay:spec/messenger.overlay.yaml#/actions/50/update/AccountLinkingEvent/properties/status`.
+    /// From `messenger.overlay.yaml: AccountLinkingEvent/properties/status`.
     #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum Status {
@@ -1891,11 +1909,11 @@ pub mod account_linking_event {
 #[non_exhaustive]
 pub struct ThreadControlEvent {
     /// Nobody, where nobody had it.
-    pub previous_owner_app_id: ::bindery_runtime::Presence<AppId>,
-    /// The property `new_owner_app_id`.
-    pub new_owner_app_id: Option<AppId>,
+    pub previous_owner_app_id: ::bindery_runtime::Presence<NumericId>,
+    /// Nobody, where nobody has it now.
+    pub new_owner_app_id: ::bindery_runtime::Presence<NumericId>,
     /// The property `requested_owner_app_id`.
-    pub requested_owner_app_id: Option<AppId>,
+    pub requested_owner_app_id: Option<NumericId>,
     /// The property `metadata`.
     pub metadata: Option<String>,
     /// All other properties, by their names.
@@ -1914,10 +1932,60 @@ pub struct PolicyEnforcementEvent {
     pub additional_properties: ::bindery_runtime::JsonObject,
 }
 
-/// An ID that is a string in some events and a number in others.
+/// A user filled in a form.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct FeedbackEvent {
+    /// The property `feedback_screens`.
+    pub feedback_screens: Option<Vec<::bindery_runtime::JsonObject>>,
+    /// All other properties, by their names.
+    pub additional_properties: ::bindery_runtime::JsonObject,
+}
+
+/// A user played a round of a game.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct GamePlayEvent {
+    /// The property `game_id`.
+    pub game_id: Option<NumericId>,
+    /// The property `player_id`.
+    pub player_id: Option<NumericId>,
+    /// The property `context_type`.
+    pub context_type: Option<String>,
+    /// The property `context_id`.
+    pub context_id: Option<NumericId>,
+    /// The property `score`.
+    pub score: Option<i64>,
+    /// The property `payload`.
+    pub payload: Option<String>,
+    /// All other properties, by their names.
+    pub additional_properties: ::bindery_runtime::JsonObject,
+}
+
+/// A user pays, or is about to.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct PaymentEvent {
+    /// The property `payload`.
+    pub payload: Option<String>,
+    /// The property `shipping_address`.
+    pub shipping_address: Option<::bindery_runtime::JsonObject>,
+    /// The property `shipping_option_id`.
+    pub shipping_option_id: Option<String>,
+    /// The property `requested_user_info`.
+    pub requested_user_info: Option<::bindery_runtime::JsonObject>,
+    /// The property `payment_credential`.
+    pub payment_credential: Option<::bindery_runtime::JsonObject>,
+    /// The property `amount`.
+    pub amount: Option<::bindery_runtime::JsonObject>,
+    /// All other properties, by their names.
+    pub additional_properties: ::bindery_runtime::JsonObject,
+}
+
+/// An ID of digits, which is a string in some events and a number in others.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub enum AppId {
+pub enum NumericId {
     /// `String`
     String(String),
     /// `Integer`
@@ -1945,7 +2013,7 @@ pub mod operations {
 
     /// Of the operation `deleteMessengerProfile`.
     pub mod delete_messenger_profile {
-        /// From `overlay:spec/messenger.overlay.yaml#/actions/25/update/delete/responses/200/content/application~1json/schema`.
+        /// From `messenger.overlay.yaml: delete/responses/200/content/application/json/schema`.
         #[derive(Debug, Clone, Default, PartialEq)]
         #[non_exhaustive]
         pub struct Response200 {
@@ -1960,7 +2028,7 @@ pub mod operations {
 
     /// Of the operation `uploadAttachment`.
     pub mod upload_attachment {
-        /// From `overlay:spec/messenger.overlay.yaml#/actions/20/update/~1{page-id}~1message_attachments/post/requestBody/content/multipart~1form-data/schema`.
+        /// From `messenger.overlay.yaml: /{page-id}/message_attachments/post/requestBody/content/multipart/form-data/schema`.
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
         pub struct RequestBodyMultipart {
@@ -1984,7 +2052,7 @@ pub mod operations {
             Multipart(RequestBodyMultipart),
         }
 
-        /// From `overlay:spec/messenger.overlay.yaml#/actions/20/update/~1{page-id}~1message_attachments/post/responses/200/content/application~1json/schema`.
+        /// From `messenger.overlay.yaml: /{page-id}/message_attachments/post/responses/200/content/application/json/schema`.
         #[derive(Debug, Clone, Default, PartialEq)]
         #[non_exhaustive]
         pub struct Response200 {
@@ -1999,7 +2067,7 @@ pub mod operations {
 
     /// Of the operation `createPersona`.
     pub mod create_persona {
-        /// From `overlay:spec/messenger.overlay.yaml#/actions/45/update/~1{page-id}~1personas/post/responses/200/content/application~1json/schema`.
+        /// From `messenger.overlay.yaml: /{page-id}/personas/post/responses/200/content/application/json/schema`.
         #[derive(Debug, Clone, Default, PartialEq)]
         #[non_exhaustive]
         pub struct Response200 {

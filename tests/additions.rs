@@ -171,6 +171,12 @@ async fn attachments_by_url_and_id() {
             "payload": { "url": "https://example.com/a.png", "is_reusable": true },
         })
     );
+    let sent = answer.message_id.clone().expect("an id");
+    let read = client.get_message(sent).fields("message,attachments").await;
+    let read = read.expect("it is there").into_inner();
+    let shown = read.attachments.expect("attachments").data.expect("a list");
+    let image = shown[0].image_data.as_ref().expect("an image");
+    assert_eq!(image.url.as_deref(), Some("https://example.com/a.png"));
     let again = attached(attachment::Type::Image, AttachmentById::new(id.clone())).await;
     assert_eq!(
         again,
@@ -329,6 +335,16 @@ async fn conversations_and_messages_by_their_fields_and_pages() {
         .user_id("2")
         .limit(1);
     let list = list.await.expect("they are there");
+    let asked = [
+        ("fields", "participants,messages{message}"),
+        ("platform", "messenger"),
+        ("folder", "inbox"),
+        ("user_id", "2"),
+        ("limit", "1"),
+    ];
+    for (name, value) in asked {
+        assert_eq!(last(&server).query_value(name), Some(value));
+    }
     let conversation = &list.data.as_ref().expect("a list")[0];
     let participants = conversation.participants.as_ref().expect("participants");
     assert_eq!(participants.data.as_ref().expect("a list").len(), 2);
@@ -399,18 +415,12 @@ async fn conversations_are_handed_over() {
         .await
         .expect("it is taken");
     assert_eq!(owner().await, "1");
-    for done in [
-        client
-            .request_thread_control(PAGE, ThreadControl::new(user()))
-            .await
-            .map(|it| it.success),
-        client
-            .release_thread_control(PAGE, ThreadControl::new(user()))
-            .await
-            .map(|it| it.success),
-    ] {
-        done.expect("it is done");
-    }
+    let asking = client.request_thread_control(PAGE, ThreadControl::new(user()));
+    assert_eq!(asking.await.expect("it is asked").success, Some(true));
+    let releasing = client.release_thread_control(PAGE, ThreadControl::new(user()));
+    assert_eq!(releasing.await.expect("it is released").success, Some(true));
+    let owner = client.get_thread_owner(PAGE, USER).await;
+    assert_eq!(owner.expect("an answer").data.as_deref(), Some(&[][..]));
 }
 
 #[tokio::test]

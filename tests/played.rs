@@ -2,7 +2,7 @@
 //! and refusals are Graph's.
 
 use bindery_mock::Server;
-use messenger_mock::{EMPTY_PAGE, platform, receive, refusal};
+use messenger_mock::{EMPTY_PAGE, RFC_3339, platform, receive, refusal};
 use messenger_platform::Client;
 use messenger_platform::models::messenger_profile_update::{GetStarted, GreetingItem};
 use messenger_platform::models::send_message_request::{Message, MessagingType, Recipient};
@@ -146,6 +146,30 @@ async fn conversations_come_in_pages_of_which_one_is_empty() {
         .map(|request| request.status)
         .collect();
     assert_eq!(statuses, [200, 200, 200]);
+    // The token that pages lead on with goes nowhere.
+    for request in asked {
+        assert_eq!(request.query_value("access_token"), None);
+    }
+}
+
+#[tokio::test]
+async fn dates_are_graphs_or_those_of_rfc_3339() {
+    let (server, client) = serve().await;
+    let mut read = Vec::new();
+    for user in ["1", "2"] {
+        server.state(|state| receive(state, PAGE, user, "Hello"));
+        let conversation = client.get_conversation(format!("t_{PAGE}_{user}")).await;
+        let conversation = conversation.expect("it is there");
+        let time = conversation.updated_time.clone().expect("a time");
+        let wire: Value = serde_json::from_slice(conversation.bytes()).expect("JSON");
+        read.push((wire["updated_time"].clone(), time.unix_seconds()));
+        server.state(|state| state.insert(RFC_3339.to_owned(), json!(true)));
+    }
+    let expected = [
+        (json!("2026-04-18T00:00:01+0000"), 1_776_470_401),
+        (json!("2026-04-18T00:00:02+00:00"), 1_776_470_402),
+    ];
+    assert_eq!(read, expected);
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Webhooks: what Meta tells a bot. Requests go in, events come out, each once.
 //!
 //! ```
-//! use messenger_bot::webhook::{Kind, Receiver, VerifyToken};
+//! use messenger_bot::webhook::{Channel, Kind, Receiver, VerifyToken};
 //! use messenger_bot::{AppSecret, signature};
 //! # use messenger_bot::platform::runtime::HeaderMap;
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -15,6 +15,7 @@
 //! let notification = receiver.read(&headers, body)?;
 //! # let mut greeted = 0;
 //! for event in receiver.without_duplicates(notification).in_order().events {
+//!     if event.channel() != Channel::Messaging { continue }       // another app has the conversation
 //!     let Some(user) = event.sender().and_then(|sender| sender.id()) else { continue };
 //!     match event.kind() {
 //!         Kind::Message(message) => println!("{user}: {:?}", message.text()),
@@ -27,6 +28,11 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! An [`Event`] reads what it is asked for, whatever the rest of it is like, takes ids that are numbers where others are strings,
+//! and keeps the JSON that came. The bindings have types for the same notifications
+//! ([`webhooks::Notification`](crate::platform::webhooks::Notification)), for those who want them whole: one property of
+//! another type than documented is an error there.
 //!
 //! # What to subscribe to
 //!

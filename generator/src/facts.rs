@@ -23,6 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Api, Operation, Shape, TypeId};
 
+pub use constants::Constant;
 pub use paging::{Paged, Step};
 pub use rules::{RequestRules, Rules};
 pub use servers::ServerLists;
@@ -34,8 +35,8 @@ pub struct Facts {
     pub boxed: BTreeSet<(TypeId, usize)>,
     /// The fields and branches, by type and position, that hold types of the user's own.
     pub foreign: BTreeSet<(TypeId, usize)>,
-    /// The required fields, by type and position, that have one value alone, with the enum that has it.
-    pub constants: BTreeMap<(TypeId, usize), TypeId>,
+    /// The required fields, by type and position, that have one value alone.
+    pub constants: BTreeMap<(TypeId, usize), Constant>,
     /// The structs that can be made of nothing, and so implement `Default`.
     pub defaults: BTreeSet<TypeId>,
     /// The properties that are not to be shown, by the position of the operation.

@@ -6,7 +6,7 @@
 //! `/x-bindery-files/schemas~1pet.yaml/properties/name`; which file to read is not decided here.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
 use crate::pointer::Pointer;
@@ -103,6 +103,18 @@ pub fn reference(pointer: &Pointer) -> String {
         Some((address, inner)) => format!("{address}#{inner}"),
         None => format!("#{pointer}"),
     }
+}
+
+/// The same as docs say it, which stay as they are when an overlay is moved or gets another action: of what an overlay
+/// brings, the overlay's file name and the place within the action.
+pub(crate) fn lasting_reference(pointer: &Pointer) -> String {
+    let brought = split(pointer).and_then(|(address, inner)| {
+        let path = address.strip_prefix("overlay:")?.to_owned();
+        let name = Path::new(&path).file_name()?;
+        let within = inner.segments().skip(3).collect::<Vec<_>>().join("/");
+        Some(format!("{}: {within}", name.to_string_lossy()))
+    });
+    brought.unwrap_or_else(|| reference(pointer))
 }
 
 /// The address and the pointer in that file, if `pointer` leads to something in another file.

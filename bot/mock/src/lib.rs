@@ -24,7 +24,8 @@
 //! - [`User`] writes to a page and presses its buttons; [`Webhook`] is the bot's end of it.
 //!
 //! As the real API does, it tells only `id` and `updated_time` of a conversation unless `fields` asks for more, writes dates
-//! with `+0000`, and puts the token into `paging.next`. It knows nothing of rate limits: what should go wrong is scripted.
+//! with `+0000`, and puts the token into `paging.next`; [`EMPTY_PAGE`] and [`RFC_3339`] in its state change lists and dates.
+//! It knows nothing of rate limits: what should go wrong is scripted.
 
 mod conversation;
 mod fields;
@@ -41,7 +42,7 @@ mod webhook;
 use bindery_mock::{Mock, MockError, Recorded, Reply, State};
 
 pub use list::EMPTY_PAGE;
-pub use message::receive;
+pub use message::{RFC_3339, receive};
 pub use refusal::refusal;
 pub use user::User;
 pub use webhook::Webhook;
@@ -54,7 +55,7 @@ type Handler = fn(&Recorded, &mut State) -> Option<Reply>;
 
 /// What the platform does beyond its document. Graph has one place for nodes of all kinds, so the first of its operations
 /// stands for them.
-const HANDLERS: [(&str, Handler); 17] = [
+const HANDLERS: [(&str, Handler); 19] = [
     ("sendMessage", message::send),
     ("uploadAttachment", message::upload),
     ("getMessengerProfile", profile::get),
@@ -71,6 +72,8 @@ const HANDLERS: [(&str, Handler); 17] = [
     ("deletePersona", persona::delete),
     ("passThreadControl", thread::pass),
     ("takeThreadControl", thread::take),
+    ("requestThreadControl", thread::ask),
+    ("releaseThreadControl", thread::release),
     ("getThreadOwner", thread::owner),
 ];
 

@@ -1,6 +1,7 @@
 //! Lists in pages, as Graph has them: nodes go in, an answer goes out.
 
 use bindery_mock::{Pages, Recorded, Reply, State};
+use form_urlencoded::Serializer;
 use serde_json::{Value, json};
 
 use crate::refusal;
@@ -41,11 +42,12 @@ fn next_url(request: &Recorded, cursor: &str) -> String {
     let token = bearer
         .or(request.query_value("access_token"))
         .unwrap_or_default();
-    let mut url = format!("{}{}?access_token={token}", request.origin(), request.path);
-    for name in ["limit", "fields", "platform"] {
-        if let Some(value) = request.query_value(name) {
-            url += &format!("&{name}={value}");
-        }
-    }
-    url + "&after=" + cursor
+    let is_kept = |name: &str| !["access_token", "after", "before"].contains(&name);
+    let kept = request.query.iter().filter(|(name, _)| is_kept(name));
+    let query = Serializer::new(String::new())
+        .append_pair("access_token", token)
+        .extend_pairs(kept)
+        .append_pair("after", cursor)
+        .finish();
+    format!("{}{}?{query}", request.origin(), request.path)
 }

@@ -24,7 +24,7 @@ pub(crate) fn send(request: &Recorded, state: &mut State) -> Option<Reply> {
     let page = request.path_parameters.get("page-id")?;
     let body = request.json()?;
     let recipient = &body["recipient"];
-    let Some(name) = RECIPIENTS.iter().find_map(|name| recipient[*name].as_str()) else {
+    let Some(user) = RECIPIENTS.iter().find_map(|name| recipient[*name].as_str()) else {
         return Some(refusal(
             400,
             100,
@@ -44,7 +44,7 @@ pub(crate) fn send(request: &Recorded, state: &mut State) -> Option<Reply> {
         (None, None) => return Some(refusal(400, 100, 0, "(#100) Empty message")),
         (None, Some(_)) => {}
         (Some(message), None) => {
-            let id = add(state, page, name, page, message.clone());
+            let id = add(state, page, user, page, message.clone());
             answer["message_id"] = json!(id);
             if message["attachment"]["payload"]["is_reusable"] == json!(true) {
                 answer["attachment_id"] = json!(attachment(state));
@@ -68,10 +68,19 @@ pub fn receive(state: &mut State, page: &str, user: &str, text: &str) -> String 
 /// Adds a message to the conversation of a page with a user, which is then the first.
 fn add(state: &mut State, page: &str, user: &str, from: &str, message: Value) -> String {
     let count = count(state, "messages");
-    let (id, time) = (format!("m_{count}"), time(count));
+    let offset = if state.contains_key(RFC_3339) {
+        "+00:00"
+    } else {
+        "+0000"
+    };
+    let (id, time) = (format!("m_{count}"), time(count, offset));
     let mut conversation = taken(state, page, user);
     let mut written = json!({ "id": id, "created_time": time, "from": { "id": from } });
-    written["message"] = message.get("text").cloned().unwrap_or_default();
+    // Graph has no text for what has none, which isn't null.
+    written["message"] = message.get("text").cloned().unwrap_or(json!(""));
+    if let Some(attachment) = message.get("attachment") {
+        written["attachments"] = json!({ "data": [shown(&id, attachment)] });
+    }
     if let Some(messages) = conversation["messages"]["data"].as_array_mut() {
         messages.insert(0, written);
     }
@@ -102,6 +111,18 @@ fn taken(state: &mut State, page: &str, user: &str) -> Value {
     })
 }
 
+/// An attachment as a message that is read has it.
+fn shown(message: &str, attachment: &Value) -> Value {
+    let url = &attachment["payload"]["url"];
+    let id = format!("attachment of {message}");
+    match attachment["type"].as_str() {
+        Some("image") if url.is_string() => json!({ "id": id, "image_data": { "url": url } }),
+        Some("video") if url.is_string() => json!({ "id": id, "video_data": { "url": url } }),
+        Some(_) if url.is_string() => json!({ "id": id, "file_url": url }),
+        _ => json!({ "id": id }),
+    }
+}
+
 fn attachment(state: &mut State) -> String {
     let count = count(state, "attachments");
     format!("{}", 1_857_777_774_821_031 + count)
@@ -114,11 +135,13 @@ pub(crate) fn count(state: &mut State, what: &str) -> u64 {
     count
 }
 
-/// A time for each message, a second after the one before, as Graph writes it.
-fn time(seconds: u64) -> String {
+/// Set in the state, it has the times of messages written by RFC 3339, with a colon in their offset, for programs that
+/// read nothing else. Graph itself writes none.
+pub const RFC_3339: &str = "dates by RFC 3339";
+
+/// A time for each message, a second after the one before.
+fn time(seconds: u64, offset: &str) -> String {
     let (hours, minutes) = (seconds / 3600 % 24, seconds / 60 % 60);
-    format!(
-        "2026-04-18T{hours:02}:{minutes:02}:{:02}+0000",
-        seconds % 60
-    )
+    let seconds = seconds % 60;
+    format!("2026-04-18T{hours:02}:{minutes:02}:{seconds:02}{offset}")
 }

@@ -7,7 +7,8 @@ use crate::fields;
 
 /// `GET /{page-id}/messenger_profile`
 pub(crate) fn get(request: &Recorded, state: &mut State) -> Option<Reply> {
-    let asked = fields::asked(request)?;
+    // Nothing is told unasked.
+    let asked = fields::asked(request).unwrap_or_default();
     let told = fields::only(state.get(&key(request)?).unwrap_or(&Value::Null), &asked);
     let is_empty = told.as_object().is_none_or(|told| told.is_empty());
     let data = if is_empty { json!([]) } else { json!([told]) };

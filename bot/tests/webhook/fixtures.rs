@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use messenger_bot::platform::runtime::Webhook;
+use messenger_bot::platform::webhooks;
 use messenger_bot::webhook::{Channel, Event, Kind, Notification};
 use serde_json::Value;
 
@@ -51,6 +53,17 @@ fn each_is_known_for_what_it_is_and_survives_as_it_came() {
         assert_eq!(event.raw(), came, "{name}");
         assert_eq!(event.page_id(), entry["id"].as_str(), "{name}");
         assert!(event.timestamp_ms().is_some(), "{name}");
+    }
+}
+
+/// The types of the bindings lose nothing of any of them, either.
+#[test]
+fn the_bindings_read_each_and_write_it_as_it_came() {
+    for (name, body) in fixtures() {
+        let read = webhooks::Notification::read(body.to_string().as_bytes());
+        let read = read.unwrap_or_else(|error| panic!("{name}: {error}"));
+        let written = serde_json::to_value(&read).expect("JSON");
+        assert_eq!(written, body, "{name}");
     }
 }
 

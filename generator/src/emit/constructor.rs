@@ -1,4 +1,5 @@
-//! Constructors: `new` with what is required and could be one thing or another, and setters for the rest of what requests carry.
+//! Constructors: `new` with what is required and could be one thing or another, and setters for the rest of what requests
+//! carry.
 //!
 //! ```text
 //! impl super::models::send_message_request::Message {
@@ -20,7 +21,7 @@ use super::argument::{self, Argument};
 use super::file::{self, File};
 use super::types::{Place, Printer, ident};
 use super::{Layout, bodies};
-use crate::facts::Facts;
+use crate::facts::{Constant, Facts};
 use crate::ir::{Additional, Api, Field, Object, Presence, Shape, Type, TypeId, Union};
 
 pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
@@ -64,7 +65,7 @@ fn implementation(
         .map(|(index, field)| Member {
             field,
             is_boxed: facts.boxed.contains(&(id, index)),
-            constant: facts.constants.get(&(id, index)).copied(),
+            constant: facts.constants.get(&(id, index)),
         })
         .collect();
     let new = constructor(&members, &object.additional, printer);
@@ -99,8 +100,7 @@ fn default(path: &TokenStream) -> TokenStream {
 struct Member<'a> {
     field: &'a Field,
     is_boxed: bool,
-    /// The enum that has its only value.
-    constant: Option<TypeId>,
+    constant: Option<&'a Constant>,
 }
 
 impl Member<'_> {
@@ -111,8 +111,9 @@ impl Member<'_> {
     /// What a new struct has for it.
     fn initializer(&self, printer: &Printer<'_>) -> TokenStream {
         let name = ident(&self.field.name.rust);
-        if let Some(constant) = self.constant.and_then(|id| only_value(id, printer)) {
-            return quote!(#name: #constant);
+        if let Some(Constant { of, variant }) = self.constant {
+            let (path, variant) = (printer.named(*of), ident(variant));
+            return quote!(#name: #path::#variant);
         }
         match self.field.presence {
             Presence::Required | Presence::Nullable => {
@@ -122,16 +123,6 @@ impl Member<'_> {
             Presence::OptionalNullable => quote!(#name: ::bindery_runtime::Presence::Absent),
         }
     }
-}
-
-/// The first value of an enum.
-fn only_value(id: TypeId, printer: &Printer<'_>) -> Option<TokenStream> {
-    let Shape::Enum(listed) = &printer.api[id].shape else {
-        return None;
-    };
-    let (path, variant) = (printer.named(id), &listed.variants.first()?.name.rust);
-    let variant = ident(variant);
-    Some(quote!(#path::#variant))
 }
 
 fn is_required(field: &Field) -> bool {

@@ -48,7 +48,7 @@ pub(super) fn definition(api: &Api, facts: &Facts, id: TypeId) -> TokenStream {
     };
     let docs = docs::attributes(
         &def.docs,
-        &format!("From {}.", docs::code(&files::reference(&def.at))),
+        &format!("From {}.", docs::code(&files::lasting_reference(&def.at))),
     );
     match &def.shape {
         Shape::Object(object) => structure(id, def, object, &docs, facts, &printer),

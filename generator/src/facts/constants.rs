@@ -4,8 +4,17 @@ use std::collections::BTreeMap;
 
 use crate::ir::{Api, Field, Presence, Shape, Type, TypeId};
 
-/// The fields, by type and position, with the enum that has their only value.
-pub(super) fn constants(api: &Api) -> BTreeMap<(TypeId, usize), TypeId> {
+/// The only value of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Constant {
+    /// The enum that has it.
+    pub of: TypeId,
+    /// Its variant.
+    pub variant: String,
+}
+
+/// The fields, by type and position, with their only values.
+pub(super) fn constants(api: &Api) -> BTreeMap<(TypeId, usize), Constant> {
     let mut constants = BTreeMap::new();
     for (id, def) in api.types.iter().enumerate() {
         if let Shape::Object(object) = &def.shape {
@@ -18,13 +27,18 @@ pub(super) fn constants(api: &Api) -> BTreeMap<(TypeId, usize), TypeId> {
     constants
 }
 
-fn constant(field: &Field, api: &Api) -> Option<TypeId> {
-    let Type::Named(id) = field.ty else {
+fn constant(field: &Field, api: &Api) -> Option<Constant> {
+    let (Type::Named(of), Presence::Required) = (&field.ty, field.presence) else {
         return None;
     };
-    let Shape::Enum(listed) = &api[id].shape else {
+    let Shape::Enum(listed) = &api[*of].shape else {
         return None;
     };
-    let is_constant = field.presence == Presence::Required && listed.variants.len() == 1;
-    is_constant.then_some(id)
+    let [variant] = listed.variants.as_slice() else {
+        return None;
+    };
+    Some(Constant {
+        of: *of,
+        variant: variant.name.rust.clone(),
+    })
 }
