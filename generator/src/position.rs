@@ -1,8 +1,8 @@
 //! Where everything in a document's text is.
 //!
 //! In comes the text; out goes, for a place, its range of bytes, and for an offset its line and column. One pass over
-//! the text finds them all, and only when something is to be printed, so that positions cost nothing until then. The text isn't judged
-//! here: what can't be parsed has no positions, and [`read`](crate::read::read) says why.
+//! the text finds them all, and only when a place in its values is to be printed, so that positions cost nothing until
+//! then, and nothing at all for a syntax error. The text isn't judged here: what can't be parsed has no positions, and [`read`](crate::read::read) says why.
 
 mod build;
 mod convert;
@@ -12,7 +12,7 @@ mod mend;
 mod tree;
 mod yaml;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Place;
 use crate::pointer::Pointer;
@@ -35,22 +35,22 @@ pub struct Span {
 #[derive(Clone, Debug)]
 pub struct Positions {
     text: Arc<str>,
+    format: Format,
     lines: Lines,
-    tree: Tree,
+    tree: OnceLock<Tree>,
 }
 
 impl Positions {
-    /// Finds all positions. A text with a syntax error has those before it; of several YAML documents in one text,
-    /// the first one counts. [`Source::positions`] does this once and keeps the result.
+    /// Finds all positions. A text with a syntax error has those before it, one that nests too deeply or has too many values
+    /// to be read has those before that; of several YAML documents in one text, the first one counts.
+    /// [`Source::positions`] does this once and keeps the result.
     #[must_use]
     pub fn of(source: &Source) -> Self {
         let text = source.shared_text();
         Self {
             lines: Lines::of(&text),
-            tree: match source.format() {
-                Format::Json => json::tree(&text),
-                Format::Yaml => yaml::tree(&text),
-            },
+            format: source.format(),
+            tree: OnceLock::new(),
             text,
         }
     }
@@ -62,10 +62,10 @@ impl Positions {
     pub fn span(&self, place: &Place) -> Option<Span> {
         match place {
             Place::Key(pointer) => self
-                .tree
+                .tree()
                 .find(pointer)
                 .map(|found| found.key.unwrap_or(found.value)),
-            Place::Value(pointer) => self.tree.find(pointer).map(|found| found.value_or_key()),
+            Place::Value(pointer) => self.tree().find(pointer).map(|found| found.value_or_key()),
             Place::Position { line, column } => {
                 self.lines.offset(&self.text, *line, *column).map(Span::at)
             }
@@ -77,7 +77,7 @@ impl Positions {
     /// The spans of all keys with this pointer: more than one where a key is there twice.
     #[must_use]
     pub fn keys(&self, pointer: &Pointer) -> Vec<Span> {
-        self.tree.keys(pointer)
+        self.tree().keys(pointer)
     }
 
     /// The line and column of an offset, both counted from 1, columns in characters.
@@ -90,6 +90,13 @@ impl Positions {
     #[must_use]
     pub fn line(&self, line: usize) -> Option<Span> {
         self.lines.span(&self.text, line)
+    }
+
+    fn tree(&self) -> &Tree {
+        self.tree.get_or_init(|| match self.format {
+            Format::Json => json::tree(&self.text),
+            Format::Yaml => yaml::tree(&self.text),
+        })
     }
 
     fn within_text(&self, span: Span) -> Span {

@@ -2,9 +2,19 @@
 //!
 //! In come mappings, lists and scalars with their spans, in the order of the text; out goes the tree. What is open is kept
 //! on the heap, so that no nesting overflows the stack.
+//!
+//! The text may be one that was refused, so the tree ends where [`read`](crate::read::read) gives up at the latest: nobody
+//! asks for what is behind that.
 
 use super::Span;
 use super::tree::{Entry, Node, NodeId, Tree, Value};
+use crate::read::{MAX_DEPTH, MAX_NODES};
+
+/// The first level that is too deep is shown, so it is kept.
+const MAX_OPEN: usize = MAX_DEPTH + 1;
+
+/// Each value may have a key, and the first value that is too many is shown.
+const MAX_VALUES: usize = 2 * (MAX_NODES + 1);
 
 /// A mapping or list that isn't complete yet.
 struct Open {
@@ -19,6 +29,8 @@ struct Open {
 pub(super) struct Builder {
     tree: Tree,
     open: Vec<Open>,
+    /// How many values and keys there were.
+    values: usize,
     /// Where the last thing that was written ends, which is where a block ends too.
     end: usize,
 }
@@ -65,6 +77,7 @@ impl Builder {
     /// Puts a complete value where it belongs; in a mapping every other one is a key.
     pub(super) fn value(&mut self, value: Value, text: Option<&str>) {
         self.end = self.end.max(value.span.end);
+        self.values += 1;
         let Some(parent) = self.open.last_mut() else {
             self.tree.root = Some(value);
             return;
@@ -83,9 +96,9 @@ impl Builder {
         }
     }
 
-    /// Whether the value at the root is complete.
+    /// Whether nothing that follows is to be shown: the value at the root is complete, or reading stopped before this.
     pub(super) fn is_complete(&self) -> bool {
-        self.tree.root.is_some()
+        self.tree.root.is_some() || self.open.len() > MAX_OPEN || self.values > MAX_VALUES
     }
 
     /// The tree; what a syntax error left open is completed.

@@ -67,3 +67,17 @@ fn content(written: &str) -> Option<Cow<'_, str>> {
         None => Some(Cow::Borrowed(written)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::MAX_DEPTH;
+
+    #[test]
+    fn no_text_makes_a_tree_deeper_than_what_is_read() {
+        for text in ["[", "{\"a\":", "[{\"a\":[],\"b\":"] {
+            let nodes = tree(&text.repeat(100_000)).nodes.len();
+            assert!((MAX_DEPTH..2 * MAX_DEPTH).contains(&nodes), "{nodes}");
+        }
+    }
+}

@@ -33,6 +33,9 @@ fn parsed(text: &str, parsable: &str) -> Result<Tree, Tree> {
             Ok((event, span)) => events.add(event, trimmed(text, convert.span(span))),
             Err(_) => return Err(events.builder.finish()),
         }
+        if events.builder.is_complete() {
+            break;
+        }
     }
     Ok(events.builder.finish())
 }
