@@ -18,6 +18,7 @@ use crate::{Answered, Call};
 /// The pages of a call, as a [`Stream`] of answers, each with its status, headers and bytes.
 ///
 /// A page is fetched when it is asked for. An empty page is a page, and ends nothing where the answer says how it goes on.
+/// Where pages or items are counted it is the end, also when it says that there is more.
 /// After an error there is nothing more.
 ///
 /// ```no_run

@@ -79,7 +79,6 @@ impl Walk {
     /// How to get to the next page, if there is one.
     fn step(&mut self, page: &Answer) -> Result<Option<Step>, Astray> {
         let json: &[u8] = &page.bytes;
-        let items = self.paging.items;
         if self.is_last(json) {
             return Ok(None);
         }
@@ -90,14 +89,14 @@ impl Walk {
                 is_of_last_item,
             } => {
                 let found = match is_of_last_item {
-                    // As where items are counted, an empty page is the end.
-                    true if seek::length(json, items) == 0 => return Ok(None),
-                    true => seek::of_last(json, items, from),
+                    // An empty page has no last item, so it leads nowhere.
+                    true => seek::of_last(json, self.paging.items, from),
                     false => seek::value(json, from),
                 };
                 cursor(found)?.map(|cursor| Step::Cursor(to, cursor))
             }
-            // It always knows how it would go on, and what is empty is the end.
+            // It always knows how it would go on, so an empty page is the end, whatever it promises: nobody could follow
+            // APIs that promise more on each of them.
             Way::Counted(counted) => return self.count(json, counted),
             Way::Url(from) => url(seek::value(json, from))?.map(Step::Follow),
             Way::Link => link::next(&page.headers).map(Step::Follow),

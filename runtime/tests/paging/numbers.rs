@@ -3,7 +3,7 @@
 use bindery_runtime::Value;
 use serde_json::json;
 
-use crate::support::{ByOffset, ByPage, ByPageOf, Script, list, list_with};
+use crate::support::{ByOffset, ByPage, ByPageOf, ByPageWhileMore, Script, list, list_with};
 
 #[tokio::test]
 async fn pages_are_counted_until_one_is_empty() {
@@ -23,6 +23,16 @@ async fn pages_are_counted_until_one_is_empty() {
         json!([1, 2])
     );
     assert_eq!(server.asked(), ["?page=5.0", "?page=6", "?page=7"]);
+}
+
+#[tokio::test]
+async fn an_empty_page_ends_what_is_counted_whatever_it_promises() {
+    let page = |items: Value| json!({ "data": items, "more": true });
+    let server = Script::of([page(json!([1])), page(json!([]))]);
+    let client = server.client();
+    let (items, error) = all!(list(&client, ByPageWhileMore).items());
+    assert_eq!((items, error.is_none()), (json!([1]), true));
+    assert_eq!(server.asked(), ["", "?page=2"]);
 }
 
 #[tokio::test]

@@ -128,9 +128,18 @@ async fn a_page_that_promises_another_has_to_lead_there() {
         assert_error(all!(list(&client, ByLastItem).items()).1, promise);
         assert_eq!(server.requests().len(), 3);
     }
+    let server = Script::of([
+        json!({ "data": [{ "id": "a" }], "more": true }),
+        json!({ "data": [], "more": true }),
+    ]);
+    let client = server.client();
+    let (items, error) = all!(list(&client, ByLastItem).items());
+    assert_eq!(items, json!([{ "id": "a" }]));
+    assert_error(error, promise);
     // Whoever says nothing of it promises nothing.
     let server = Script::of([json!({ "data": [1] })]);
     let client = server.client();
+    assert!(all!(list(&client, ByLastItem).items()).1.is_none());
     assert!(all!(list(&client, WhileMore).items()).1.is_none());
     assert!(all!(list(&client, UntilDone).items()).1.is_none());
 }

@@ -62,6 +62,7 @@ lists! {
     ByLastItem: GET, Paging::cursor(AFTER, "/id").of_last_item().items("/data").while_true("/more");
     ByBody: POST, Paging::cursor_in_body("after", "/next").items("/data");
     ByPage: GET, Paging::page(Parameter::query("page"), 1).items("/data");
+    ByPageWhileMore: GET, Paging::page(Parameter::query("page"), 1).items("/data").while_true("/more");
     ByPageOf: GET, Paging::page(Parameter::query("page"), 0).pages("/pages").total("/total").items("/data");
     ByOffset: GET, Paging::offset(Parameter::query("offset"), 0).total("/total").items("/data");
     ByUrl: GET, Paging::url("/next").items("/data");
