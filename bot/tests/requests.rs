@@ -1,16 +1,19 @@
 //! The requests of a whole bot, of every operation and with all layers on: nothing is wrong with any of them by the document.
 //!
-//! They go to `MESSENGER_URL`, where an independent judge may listen (`corpus/prism/programs.txt`), or else to a mock.
+//! They go to `JUDGED_URL`, where an independent judge may listen on this machine (`corpus/prism/programs.txt`), or else to a mock.
+//! No variable that bots know is read: whoever has one set for the real API calls that by no test.
 
 mod support;
 
 use std::env;
 use std::fmt::Debug;
+use std::net::IpAddr;
 
 use bindery_mock::Server;
 use messenger_bot::platform::Client;
 use messenger_bot::platform::models::operations::upload_attachment::RequestBodyMultipart;
 use messenger_bot::platform::models::{AttachmentUpload, Platform, SendMessageRequest};
+use messenger_bot::platform::runtime::http::Uri;
 use messenger_bot::platform::runtime::{ClientBuilder, File, Response};
 use messenger_bot::{AppSecret, AppSecretProof, CallError, GraphAnswer, Paced, retry};
 use messenger_mock::receive;
@@ -21,6 +24,34 @@ use support::PAGE;
 /// A user who has written to the page, and what they wrote where there is no mock to say it.
 const USER: &str = "100001234567890";
 const MESSAGE: &str = "m_1";
+
+/// Where the judge listens, if one does.
+const JUDGED: &str = "JUDGED_URL";
+
+/// Whether nobody but this machine has what a URL leads to. Only addresses count: a name may lead anywhere.
+fn is_of_this_machine(url: &str) -> bool {
+    let url = url.parse::<Uri>().ok();
+    let host = url.as_ref().and_then(Uri::host).unwrap_or_default();
+    let host = host.trim_start_matches('[').trim_end_matches(']');
+    host.parse::<IpAddr>().is_ok_and(|host| host.is_loopback())
+}
+
+#[test]
+fn a_judge_is_on_this_machine() {
+    for url in ["http://127.0.0.1:4010", "http://[::1]:80/v21.0"] {
+        assert!(is_of_this_machine(url), "{url}");
+    }
+    for url in [
+        "https://graph.facebook.com/v21.0",
+        "http://127.0.0.1.example.com",
+        "http://127.0.0.1@graph.facebook.com",
+        "http://10.0.0.1",
+        "localhost",
+        "",
+    ] {
+        assert!(!is_of_this_machine(url), "{url}");
+    }
+}
 
 /// A bot's client, and the mock that it talks to if that is its own.
 struct Bot {
@@ -35,8 +66,11 @@ impl Bot {
     }
 
     async fn with(credential: impl Fn(ClientBuilder<Client>) -> ClientBuilder<Client>) -> Self {
-        let (url, mock, message) = match env::var("MESSENGER_URL") {
-            Ok(url) => (url, None, MESSAGE.to_owned()),
+        let (url, mock, message) = match env::var(JUDGED) {
+            Ok(url) => {
+                assert!(is_of_this_machine(&url), "{JUDGED} is {url}");
+                (url, None, MESSAGE.to_owned())
+            }
             Err(_) => {
                 let mock = messenger_mock::platform().expect("a document");
                 let mock = mock.start().await.expect("a server");
