@@ -19,9 +19,10 @@ use turns::{Page, Turns};
 
 /// A transport that sends at most 300 messages a second, 10 messages and uploads (`message_attachments`) with audio or
 /// video, and 2 calls for conversations, for each page. A page is told by its token, which every page has its own of; the
-/// path tells which limit a call is under, in every version of the API.
+/// path tells which limit a call is under, in every version of the API. Conversations and messages that are asked for by an id
+/// that begins with none of `t_`, `m_` and `mid.` can't be told from users, and go on at once.
 ///
-/// Once an answer tells that calls are refused for a while (`estimated_time_to_regain_access`), all these calls of the page
+/// Once an answer tells that a bot's calls are refused for a while ([`Usage::regain_access`]), all these calls of the page
 /// wait for that. A call whose turn comes later than its time ends fails at once with a timeout, and wasn't sent.
 ///
 /// ```

@@ -75,12 +75,15 @@ impl Usage {
         }
     }
 
-    /// How long it takes until calls are taken again: the longest `estimated_time_to_regain_access`. `None` while they are
-    /// taken.
+    /// How long it takes until a bot's calls are taken again: the longest `estimated_time_to_regain_access` of the products
+    /// that have to do with them ([`BusinessLoad::is_of_bots`]). `None` while they are taken, whatever else is refused.
     #[must_use]
     pub fn regain_access(&self) -> Option<Duration> {
         let loads = self.business.values().flatten();
-        loads.filter_map(|load| load.regain_access).max()
+        loads
+            .filter(|load| load.is_of_bots())
+            .filter_map(|load| load.regain_access)
+            .max()
     }
 }
 

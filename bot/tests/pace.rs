@@ -139,6 +139,8 @@ async fn every_path_of_conversations_is_known() {
         "/v21.0/me/conversations",
         "/v26.0/t_1/messages",
         "/m_1",
+        "/v21.0/mid.$cAAJsujCd2ORj_1",
+        "/mid.1457764197618:41d102a3e1ae206a38",
     ];
     for path in paths {
         let mut request = post(path, "");
@@ -146,7 +148,8 @@ async fn every_path_of_conversations_is_known() {
         let patience = Patience::Exchange(Duration::from_secs(30));
         paced.send(request, patience).await.expect("an answer");
     }
-    assert_eq!(recorder.waits(), [HALF, HALF * 2, HALF * 3]);
+    let waits: Vec<_> = (1..6).map(|turns| HALF * turns).collect();
+    assert_eq!(recorder.waits(), waits);
 }
 
 #[tokio::test]
@@ -190,4 +193,20 @@ async fn nobody_calls_while_calls_are_refused() {
     assert_eq!(recorder.waits(), [Duration::from_secs(420)]);
     let left = recorder.requests()[1].patience().head();
     assert!(left <= Duration::from_secs(80), "{left:?}");
+}
+
+#[tokio::test]
+async fn other_products_stop_no_message() {
+    let usage = json!({ "1": [{ "type": "ads_insights", "estimated_time_to_regain_access": 7 }] });
+    let usage = usage.to_string();
+    let recorder = Recorder::with(move |_| {
+        let answer = Reply::ok().header("x-business-use-case-usage", &usage);
+        answer.json(&json!({}))
+    });
+    let client = client(&recorder);
+    for _ in 0..2 {
+        let call = client.list_conversations(PAGE).await;
+        call.expect("an answer");
+    }
+    assert_eq!(recorder.waits(), [HALF]);
 }

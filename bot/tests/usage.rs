@@ -31,7 +31,7 @@ fn the_app_and_the_page_have_percentages() {
 }
 
 #[test]
-fn the_longest_wait_of_all_products_counts() {
+fn the_longest_wait_of_all_products_of_bots_counts() {
     let header = json!({
         "100": [{ "type": "pages", "call_count": 1, "total_cputime": 1, "total_time": 1, "estimated_time_to_regain_access": 0 }],
         "200": [
@@ -46,6 +46,20 @@ fn the_longest_wait_of_all_products_counts() {
 }
 
 #[test]
+fn products_that_are_none_of_a_bots_stop_no_call() {
+    let header = json!({ "100": [
+        { "type": "ads_management", "estimated_time_to_regain_access": 55 },
+        { "type": "whatsapp", "estimated_time_to_regain_access": 44 },
+        { "estimated_time_to_regain_access": 33 },
+    ] });
+    let usage = usage("x-business-use-case-usage", &header.to_string());
+    assert_eq!(usage.regain_access(), None);
+    // It is told all the same.
+    let ads = usage.business["100"][0].regain_access;
+    assert_eq!(ads, Some(Duration::from_secs(55 * 60)));
+}
+
+#[test]
 fn what_can_not_be_read_is_not_there() {
     assert_eq!(Usage::of(&HeaderMap::new()), Usage::default());
     for value in ["", "{", "[]", "7", "null", "\u{e4}"] {
@@ -53,7 +67,7 @@ fn what_can_not_be_read_is_not_there() {
             assert_eq!(usage(header, value), Usage::default(), "{header}: {value}");
         }
     }
-    let odd = r#"{"1":[{"estimated_time_to_regain_access":"soon"},7],"2":{},"3":[{"estimated_time_to_regain_access":18446744073709551615}]}"#;
+    let odd = r#"{"1":[{"estimated_time_to_regain_access":"soon"},7],"2":{},"3":[{"type":"pages","estimated_time_to_regain_access":18446744073709551615}]}"#;
     let odd = usage("x-business-use-case-usage", odd);
     assert_eq!(odd.business["1"].len(), 1);
     assert_eq!(odd.regain_access(), Some(Duration::from_secs(u64::MAX)));

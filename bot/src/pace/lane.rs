@@ -1,12 +1,19 @@
 //! Which limit a request is under: its method, path and body go in. Whatever is before the edge in the path, such as a
 //! version, doesn't matter.
 //!
+//! Ids of conversations and messages are told by what they begin with: `t_`, `m_` and `mid.`. Ids without any of these can't
+//! be known: such a path may as well be that of a user or a page, whose calls aren't to be slowed down.
+//!
 //! Private replies, of which Meta takes 750 an hour, are as other messages here: no call waits for an hour.
 
 use std::time::Duration;
 
 use messenger_platform::runtime::http::Request;
 use messenger_platform::runtime::{Body, Method, Value};
+
+/// What ids of conversations and of messages begin with; those of messages were of the form `mid.` before, and still are where
+/// a webhook told them.
+const IDS: [&str; 3] = ["t_", "m_", "mid."];
 
 /// Calls that have a limit in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,10 +38,9 @@ impl Lane {
             let is_sent = matches!(edge, Some("messages" | "message_attachments"));
             return is_sent.then(|| Self::of_message(request.body()));
         }
-        let is_conversation = |segment: &str| {
-            segment == "conversations" || segment.starts_with("t_") || segment.starts_with("m_")
-        };
-        segments.any(is_conversation).then_some(Self::Conversations)
+        let is_id = |segment: &str| IDS.iter().any(|begin| segment.starts_with(begin));
+        let is_paced = |segment: &str| segment == "conversations" || is_id(segment);
+        segments.any(is_paced).then_some(Self::Conversations)
     }
 
     /// What isn't JSON is a file that is uploaded. It may be a video, so it goes as slowly as one.

@@ -19,6 +19,18 @@ pub struct BusinessLoad {
     pub regain_access: Option<Duration>,
 }
 
+impl BusinessLoad {
+    /// The products whose limits calls of a bot are under: pages, and the messages of Messenger and of Instagram.
+    const OF_BOTS: [&str; 3] = ["pages", "messenger", "instagram"];
+
+    /// Whether this is the limit of a bot's calls, rather than of a product that the same token is good for, such as ads.
+    #[must_use]
+    pub fn is_of_bots(&self) -> bool {
+        let product = self.product.as_deref();
+        product.is_some_and(|product| Self::OF_BOTS.contains(&product))
+    }
+}
+
 pub(super) fn read(header: Map<String, Value>) -> BTreeMap<String, Vec<BusinessLoad>> {
     let objects = |value: Value| match value {
         Value::Array(loads) => loads.iter().filter_map(Value::as_object).map(of).collect(),
