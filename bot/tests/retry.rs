@@ -81,13 +81,19 @@ async fn no_fault_makes_a_message_go_out_twice() {
             .json(json!({ "message_id": "m_1" }))
             .truncated(),
         Reply::new(200).text("{"),
+        Reply::new(200).dropped(),
+        Reply::new(200)
+            .json(json!({ "message_id": "m_1" }))
+            .stalled(),
     ];
     for reply in faults {
         let server = mock().await;
         let (client, _) = client(&server, retry::policy());
         let what = format!("{reply:?}");
         server.respond("sendMessage", reply).expect("a reply");
-        let message = client.send_message(PAGE, text("Hello!")).await.graph();
+        let call = client.send_message(PAGE, text("Hello!"));
+        // What stalls ends only by this, and everything else long before.
+        let message = call.with_timeout(Duration::from_secs(2)).await.graph();
         assert!(message.is_err(), "{what}");
         assert_eq!(sent(&server), 1, "{what}");
     }
@@ -129,6 +135,19 @@ async fn minutes_are_waited_for_where_the_call_has_them() {
         (sent(&server), recorder.waits()),
         (2, vec![Duration::from_secs(7 * 60)])
     );
+}
+
+#[tokio::test]
+async fn minutes_of_other_products_are_not_waited_for() {
+    let server = mock().await;
+    let (client, recorder) = client(&server, retry::policy());
+    let ads =
+        json!({ "1": [{ "type": "ads_management", "estimated_time_to_regain_access": 700 }] });
+    let reply = fault(400, 613, None).header("x-business-use-case-usage", ads.to_string());
+    server.respond("sendMessage", reply).expect("a reply");
+    let sending = client.send_message(PAGE, text("Hello!")).await;
+    sending.graph().expect("it is sent in the end");
+    assert_eq!((sent(&server), recorder.waits().len()), (2, 1));
 }
 
 #[tokio::test]
