@@ -68,6 +68,9 @@ mod notification;
 mod receiver;
 mod seen;
 
+/// How many bytes a body may have, unless told otherwise. Meta puts up to 1000 events together.
+const LIMIT: usize = 1024 * 1024;
+
 #[cfg(feature = "axum")]
 pub mod axum;
 #[cfg(feature = "tower")]

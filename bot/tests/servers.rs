@@ -5,7 +5,8 @@
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -21,6 +22,7 @@ use messenger_bot::webhook::{Notification, Receiver, VerifyToken};
 use messenger_bot::{AppSecret, signature};
 use serde_json::json;
 use tokio::sync::mpsc;
+use tokio::time::{Instant, Sleep, sleep};
 use tower::{Layer, ServiceExt, service_fn};
 
 fn secret() -> AppSecret {
@@ -108,7 +110,7 @@ async fn the_route_queues_what_is_signed_and_new() {
 async fn what_finds_no_place_in_the_queue_may_come_again() {
     let (app, mut queue) = app(1);
     assert_eq!(status(&app, signed(&message("m_1"))).await, StatusCode::OK);
-    let started = tokio::time::Instant::now();
+    let started = Instant::now();
     assert_eq!(
         status(&app, signed(&message("m_2"))).await,
         StatusCode::SERVICE_UNAVAILABLE
@@ -189,6 +191,60 @@ impl http_body::Body for Broken {
     ) -> Poll<Option<Result<Frame<Bytes>, std::io::Error>>> {
         Poll::Ready(Some(Err(std::io::ErrorKind::UnexpectedEof.into())))
     }
+}
+
+/// A body that is there after some time.
+struct Slow {
+    wait: Pin<Box<Sleep>>,
+    bytes: Option<Bytes>,
+}
+
+impl http_body::Body for Slow {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        ready!(self.wait.as_mut().poll(context));
+        Poll::Ready(self.bytes.take().map(|bytes| Ok(Frame::data(bytes))))
+    }
+}
+
+/// A request that is right, and whose body takes so many seconds.
+fn slow(body: &str, seconds: u64) -> Request<Body> {
+    let slow = Slow {
+        wait: Box::pin(sleep(Duration::from_secs(seconds))),
+        bytes: Some(body.to_owned().into()),
+    };
+    signed(body).map(|_| Body::new(slow))
+}
+
+#[tokio::test(start_paused = true)]
+async fn nobody_holds_memory_by_sending_slowly() {
+    let (routed, mut queue) = app(1);
+    let handler = post(async |_: Signed| StatusCode::OK);
+    let extracted = Router::new().route("/webhook", handler);
+    let extracted = extracted.with_state(receiver());
+    for app in [routed, extracted] {
+        let started = Instant::now();
+        let late = status(&app, slow(&message("m_1"), 3600)).await;
+        assert_eq!(late, StatusCode::REQUEST_TIMEOUT);
+        assert!(started.elapsed().as_secs() < 5);
+        assert_eq!(status(&app, slow(&message("m_1"), 2)).await, StatusCode::OK);
+    }
+    queue.recv().await.expect("what came in time");
+}
+
+#[tokio::test(start_paused = true)]
+async fn reading_and_waiting_for_a_place_have_one_time() {
+    let (app, _queue) = app(1);
+    assert_eq!(status(&app, signed(&message("m_1"))).await, StatusCode::OK);
+    let started = Instant::now();
+    let full = status(&app, slow(&message("m_2"), 2)).await;
+    assert_eq!(full, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(started.elapsed().as_secs() < 5);
 }
 
 #[tokio::test]

@@ -8,15 +8,12 @@ use std::time::{Duration, Instant};
 use messenger_platform::runtime::{HeaderMap, StatusCode};
 
 use super::seen::Seen;
-use super::{HandshakeError, InvalidNotification, Notification, VerifyToken};
+use super::{HandshakeError, InvalidNotification, LIMIT, Notification, VerifyToken};
 use crate::AppSecret;
 use crate::signature::{self, SignatureError};
 
 /// How many events are remembered, unless told otherwise; that is about a megabyte.
 const WINDOW: usize = 20_000;
-
-/// How many bytes a body may have, unless told otherwise. Meta puts up to 1000 events together.
-const LIMIT: usize = 1024 * 1024;
 
 /// A webhook, for any server. With the feature `axum` there is more in the module `axum`.
 pub struct Receiver {
@@ -139,6 +136,8 @@ pub enum Refused {
     TooLong,
     /// The body broke off, or couldn't be read for another reason.
     Broken,
+    /// The body wasn't there in the time that there is for it.
+    TooSlow,
     /// It isn't signed by who knows the app's secret.
     Signature(SignatureError),
     /// It is signed, but can't be read.
@@ -151,6 +150,7 @@ impl Refused {
     pub fn status(self) -> StatusCode {
         match self {
             Self::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Signature(_) => StatusCode::FORBIDDEN,
             Self::Broken | Self::Body(_) => StatusCode::BAD_REQUEST,
         }
@@ -162,6 +162,7 @@ impl Display for Refused {
         match self {
             Self::TooLong => formatter.write_str("the body is longer than the limit"),
             Self::Broken => formatter.write_str("the body can't be read to its end"),
+            Self::TooSlow => formatter.write_str("the body doesn't come in time"),
             Self::Signature(error) => Display::fmt(error, formatter),
             Self::Body(error) => Display::fmt(error, formatter),
         }

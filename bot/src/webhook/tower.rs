@@ -26,7 +26,12 @@
 //! # }
 //! ```
 //!
-//! The body has to be read whole for it, up to a limit ([`SignatureLayer::with_limit`]). What passes is for
+//! The body has to be read whole for it, up to a limit ([`SignatureLayer::with_limit`]), and before anybody knows whose it is.
+//! Services of tower's have no clock, so there is no limit of the time here: who sends slowly holds memory for as long as the
+//! server around it lets them. Put a layer with a timeout before this one, such as `tower::timeout::TimeoutLayer` or
+//! `tower_http::timeout::TimeoutLayer`, of less than the 5 seconds in which Meta wants its answer.
+//!
+//! What passes is for
 //! [`Notification::read`](crate::webhook::Notification::read) to read; duplicates are left to
 //! [`Receiver::without_duplicates`](crate::webhook::Receiver::without_duplicates).
 

@@ -1,26 +1,23 @@
 //! A route that does all that Meta asks of a webhook, and leaves the work to whoever takes it from the queue.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::extract::{RawQuery, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
 use tokio::sync::mpsc::Sender;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 
-use super::signed::{Rejection, read};
-use crate::webhook::{Notification, Receiver};
-
-/// How long a request waits for a place in the queue: within the 5 seconds that Meta gives for all of it.
-const PATIENCE: Duration = Duration::from_secs(3);
+use super::signed::{PATIENCE, Rejection, read};
+use crate::webhook::{Notification, Receiver, Refused};
 
 /// A route that answers the handshake (`GET`) and takes notifications (`POST`), to be mounted wherever it is wanted.
 ///
 /// Events that were there before are dropped, and the rest goes into the queue before Meta gets its 200. While the queue
-/// is full a request waits for a few seconds and is then answered with 503, as it is when nobody takes from the queue any
-/// more: Meta sends it again later, and nothing of it counts as seen.
+/// is full a request waits until it has taken 3 seconds and is then answered with 503, as it is when nobody takes from the queue
+/// any more: Meta sends it again later, and nothing of it counts as seen. A body that isn't there in this time is refused with
+/// 408, so that nobody holds memory by sending slowly.
 pub fn route<S>(receiver: Arc<Receiver>, queue: Sender<Notification>) -> MethodRouter<S>
 where
     S: Clone + Send + Sync + 'static,
@@ -42,9 +39,12 @@ async fn notify(
     queue: &Sender<Notification>,
     request: Request,
 ) -> Result<StatusCode, Rejection> {
-    let notification = read(receiver, request).await?;
+    // One time for both: what reading has taken is gone for waiting.
+    let end = Instant::now() + PATIENCE;
+    let read = timeout_at(end, read(receiver, request)).await;
+    let notification = read.unwrap_or(Err(Rejection(Refused::TooSlow)))?;
     // The place comes first: once events count as seen they have to be in the queue.
-    let Ok(Ok(place)) = timeout(PATIENCE, queue.reserve()).await else {
+    let Ok(Ok(place)) = timeout_at(end, queue.reserve()).await else {
         return Ok(StatusCode::SERVICE_UNAVAILABLE);
     };
     let fresh = receiver.without_duplicates(notification);

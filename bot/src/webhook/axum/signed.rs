@@ -1,15 +1,21 @@
 //! The extractor: a request goes in, and the notification of it comes out if it is signed.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::{FromRef, FromRequest, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use tokio::time::timeout;
 
 use crate::webhook::{Notification, Receiver, Refused, body};
 
+/// How long a request may take until it is known whose it is and what is to become of it: within the 5 seconds that Meta gives
+/// for all of it. Before that anybody may send it, and slowly.
+pub(super) const PATIENCE: Duration = Duration::from_secs(3);
+
 /// A notification whose signature was checked over the bytes that came. The state of the router is, or has, an
-/// `Arc<Receiver>`, which says how long bodies may be.
+/// `Arc<Receiver>`, which says how long bodies may be. One that isn't there within 3 seconds is refused with 408.
 ///
 /// Events that were there before are still in it: [`Receiver::without_duplicates`] leaves them out.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,7 +30,8 @@ where
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Rejection> {
         let receiver = Arc::<Receiver>::from_ref(state);
-        read(&receiver, request).await.map(Self)
+        let read = timeout(PATIENCE, read(&receiver, request)).await;
+        read.unwrap_or(Err(Rejection(Refused::TooSlow))).map(Self)
     }
 }
 

@@ -4,6 +4,7 @@ use tower_layer::Layer;
 
 use super::Signatures;
 use crate::AppSecret;
+use crate::webhook::LIMIT;
 
 /// Puts [`Signatures`] before a service.
 #[derive(Debug, Clone)]
@@ -18,7 +19,7 @@ impl SignatureLayer {
     pub fn new(secret: AppSecret) -> Self {
         Self {
             secret,
-            limit: 1024 * 1024,
+            limit: LIMIT,
         }
     }
 
