@@ -4,6 +4,7 @@
 //! Documents come in, the table of what was tried and what was found go out. The generator has no part in it but to read the
 //! document.
 
+mod broken;
 mod cause;
 mod finding;
 mod process;

@@ -7,6 +7,7 @@
 use bindery::ir::{Api, Operation, Parameter, Response, Shape, Type};
 use serde_json::Value;
 
+use super::broken::Broken;
 use super::finding::Finding;
 use crate::judge::parts::has_parts;
 use crate::judge::place::place;
@@ -56,15 +57,15 @@ const RULES: [Rule; 9] = [
         },
     ),
     (
-        "the mock doesn't look at formats, patterns and bounds (mock/src/check.rs)",
-        |it, _| it.is("AcceptedNegativeData") && UNCHECKED.iter().any(|part| it.says(part)),
+        "the mock doesn't look at formats, patterns and bounds, nor at parameters that aren't declared (mock/src/check.rs)",
+        |it, _| it.is("AcceptedNegativeData") && it.breaks_only(is_unchecked),
     ),
     (
         "whatever stands in a parameter that is a text is a text",
         |it, served| {
             let ty = served.parameter(it).map(|parameter| &parameter.ty);
             it.is("AcceptedNegativeData")
-                && it.says("incorrect type")
+                && it.breaks_only(|broken| broken.is_of(&["incorrect_type"]))
                 && ty.is_some_and(|ty| is_text(ty, served.api))
         },
     ),
@@ -84,20 +85,31 @@ const RULES: [Rule; 9] = [
     ),
 ];
 
-/// What Schemathesis calls what the mock doesn't look at.
-const UNCHECKED: [&str; 11] = [
+/// What the mock doesn't look at, as Schemathesis calls it in scenarios, and by its keyword.
+const UNCHECKED: [&str; 16] = [
+    "invalid_format",
+    "invalid_pattern",
+    "value_above_maximum",
+    "value_below_minimum",
+    "string_above_max_length",
+    "string_below_min_length",
+    "array_above_max_items",
+    "array_below_min_items",
     "format",
     "pattern",
-    "greater than maximum",
-    "smaller than minimum",
-    "longer than",
-    "shorter than",
-    "`maximum`",
-    "`minimum`",
-    "length",
-    "maxitems",
-    "minitems",
+    "maximum",
+    "minimum",
+    "maxLength",
+    "minLength",
+    "maxItems",
+    "minItems",
 ];
+
+/// Whether what was broken is what the mock doesn't look at, such as parameters that aren't declared, which no document forbids.
+fn is_unchecked(broken: &Broken) -> bool {
+    let is_undeclared = broken.is_in_parameters() && broken.is_of(&["additionalProperties"]);
+    is_undeclared || broken.is_of(&UNCHECKED)
+}
 
 /// Why a finding doesn't count, if it doesn't.
 pub(super) fn of(finding: &Finding, served: &Served<'_>) -> Option<&'static str> {
@@ -141,12 +153,9 @@ impl Served<'_> {
 
     /// The parameter that a finding is about.
     fn parameter(&self, finding: &Finding) -> Option<&Parameter> {
+        let (place_of, name) = finding.parameter.as_ref()?;
         let mut parameters = self.operation(finding)?.parameters.iter();
-        parameters.find(|parameter| {
-            let place = place(parameter.location);
-            let named = format!("parameter `{}` in {place}", parameter.name.wire);
-            finding.says(&named.to_lowercase())
-        })
+        parameters.find(|it| place(it.location) == place_of && it.name.wire == *name)
     }
 }
 
@@ -211,28 +220,80 @@ mod tests {
         );
     }
 
-    #[test]
-    fn no_cause_excuses_errors_of_the_server_and_wrong_answers() {
-        let document = "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\npaths: {/pets: {get: {responses: {'200': {description: All}}}}}\n";
-        let source = bindery::Source::new("pets.yaml", document).expect("it is a text");
+    const PETS: &str = "
+openapi: 3.0.3
+info: {title: Pets, version: '1'}
+paths:
+  /pets:
+    get:
+      parameters:
+        - {name: format, in: query, required: true, schema: {type: integer}}
+        - {name: length, in: query, required: true, schema: {type: string, maxLength: 5}}
+      responses: {'200': {description: All}}
+";
+
+    /// Why a failure of a kind doesn't count, whose request was made in such a way.
+    fn excuse(kind: &str, status: u64, made: &Value) -> Option<&'static str> {
+        let source = bindery::Source::new("pets.yaml", PETS).expect("it is a text");
         let opened = bindery::Document::of(source);
-        let api = opened.api().expect("it is a document");
         let served = Served {
-            api,
+            api: opened.api().expect("it is a document"),
             document: &json!({}),
         };
+        let message =
+            "Invalid component: parameter `format` in query - format, maxItems: incorrect type";
+        let check = json!({ "failure_info": { "failure": { "type": kind, "message": message } } });
+        let case = json!({ "value": { "method": "GET", "path": "/pets", "meta": { "phase": { "data": made } } } });
+        let interaction =
+            json!({ "response": { "status_code": status, "content": { "$base64": "e30=" } } });
+        of(&Finding::of(&check, &case, &interaction), &served)
+    }
+
+    #[test]
+    fn no_cause_excuses_errors_of_the_server_and_wrong_answers() {
         for (kind, status) in [
             ("ServerError", 500),
             ("JsonSchemaError", 200),
             ("UndefinedContentType", 200),
             ("UndefinedStatusCode", 201),
         ] {
-            let check = json!({ "failure_info": { "failure": { "type": kind, "message": "format, maxItems: incorrect type" } } });
-            let case = json!({ "value": { "method": "GET", "path": "/pets" } });
-            let interaction =
-                json!({ "response": { "status_code": status, "content": { "$base64": "e30=" } } });
-            let finding = Finding::of(&check, &case, &interaction);
-            assert_eq!(of(&finding, &served), None, "{finding}");
+            let made = json!({ "scenario": "invalid_format" });
+            assert_eq!(excuse(kind, status, &made), None, "{kind}");
+        }
+    }
+
+    #[test]
+    fn what_is_broken_counts_and_not_what_is_called_so() {
+        let scenario = |scenario: &str, name: &str| json!({ "scenario": scenario, "parameter": name, "parameter_location": "query" });
+        let mutated = |keywords: &[&[&str]]| {
+            let mutation = |keywords: &&[&str]| json!({ "keywords": keywords, "parameter": "format", "parameter_location": "query" });
+            let mutations: Vec<_> = keywords.iter().map(mutation).collect();
+            json!({ "mutations": mutations, "parameter_location": "query" })
+        };
+        for made in [
+            scenario("invalid_format", "format"),
+            scenario("string_above_max_length", "length"),
+            scenario("incorrect_type", "length"),
+            mutated(&[&["format:date"]]),
+            mutated(&[&["maxLength", "pattern"], &["additionalProperties"]]),
+        ] {
+            let excuse = excuse("AcceptedNegativeData", 200, &made);
+            assert!(excuse.is_some(), "{made}");
+        }
+        for made in [
+            scenario("missing_parameter", "format"),
+            scenario("incorrect_type", "format"),
+            scenario("missing_parameter", "length"),
+            scenario("invalid_enum_value", "pattern"),
+            mutated(&[&["type"]]),
+            mutated(&[&["format", "type"]]),
+            mutated(&[&["format"], &["required"]]),
+            mutated(&[&[]]),
+            mutated(&[]),
+            json!({}),
+        ] {
+            let excuse = excuse("AcceptedNegativeData", 200, &made);
+            assert_eq!(excuse, None, "{made}");
         }
     }
 }

@@ -6,12 +6,18 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
+use super::broken::{self, Broken};
+
 /// One check that failed for one request.
 #[derive(Debug)]
 pub(super) struct Finding {
     /// What failed, such as `JsonSchemaError`.
     pub(super) kind: String,
     message: String,
+    /// What is wrong with the request on purpose.
+    pub(super) broken: Vec<Broken>,
+    /// The parameter that is wrong, by its place and name, if it is one alone.
+    pub(super) parameter: Option<(String, String)>,
     /// The operation that the request was made for, by method and path; the method may be none of the document.
     method: String,
     pub(super) path: String,
@@ -38,6 +44,8 @@ impl Finding {
                 kind
             },
             message: text(&failure["message"]),
+            broken: Broken::all(&case["value"]["meta"]["phase"]["data"]),
+            parameter: broken::parameter(&case["value"]["meta"]["phase"]["data"]),
             method: text(&case["value"]["method"]),
             path: text(&case["value"]["path"]),
             sent: header(&request["headers"], "Content-Type"),
@@ -56,8 +64,9 @@ impl Finding {
         self.kind == kind
     }
 
-    pub(super) fn says(&self, part: &str) -> bool {
-        self.message.to_lowercase().contains(part)
+    /// Whether everything that is wrong with the request on purpose is wrong in such a way, and something is.
+    pub(super) fn breaks_only(&self, way: impl Fn(&Broken) -> bool) -> bool {
+        !self.broken.is_empty() && self.broken.iter().all(way)
     }
 
     /// Whether what was sent has a body of another type than JSON.
