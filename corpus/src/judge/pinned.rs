@@ -1,7 +1,7 @@
 //! Judges at pinned versions: the files that pin them come in, the folder that a package manager has filled goes out.
 //!
-//! What counts is a note that is written last, with the pins in it, so that an installation that was broken off is made
-//! anew, and so is one of other versions.
+//! What counts is a note that is written last, with the pins in it and what runs them, so that an installation that was broken
+//! off is made anew, and so is one of other versions, or for an interpreter that is no longer there.
 
 use std::error::Error;
 use std::ffi::OsStr;
@@ -14,28 +14,31 @@ use crate::dependencies;
 /// The note in a folder that was filled to the end.
 const NOTE: &str = "installed";
 
-/// Installs in `work/NAME` what the files of `corpus/NAME` pin, unless that was done: `fill` is given the folder, with
-/// nothing in it but these files.
+/// Installs in `work/NAME` what the files of `corpus/NAME` pin, unless that was done for the same `interpreter`, as it tells its
+/// version: `fill` is given the folder, with nothing in it but these files.
 pub(super) fn install(
     work: &Path,
     name: &str,
     pins: &[&str],
+    interpreter: &[u8],
     fill: impl FnOnce(&Path) -> Result<(), Box<dyn Error>>,
 ) -> Result<PathBuf, Box<dyn Error>> {
     let own = dependencies::workspace().join("corpus").join(name);
-    install_from(&own, &work.join(name), pins, fill)
+    install_from(&own, &work.join(name), pins, interpreter, fill)
 }
 
 fn install_from(
     own: &Path,
     folder: &Path,
     pins: &[&str],
+    interpreter: &[u8],
     fill: impl FnOnce(&Path) -> Result<(), Box<dyn Error>>,
 ) -> Result<PathBuf, Box<dyn Error>> {
     let read = |pin: &&str| fs::read(own.join(pin));
     let wanted = pins.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let told = [interpreter, &wanted.concat()].concat();
     let note = folder.join(NOTE);
-    if fs::read(&note).is_ok_and(|there| there == wanted.concat()) {
+    if fs::read(&note).is_ok_and(|there| there == told) {
         return Ok(folder.to_owned());
     }
     if folder.exists() {
@@ -46,19 +49,18 @@ fn install_from(
         fs::write(folder.join(pin), text)?;
     }
     fill(folder)?;
-    fs::write(note, wanted.concat())?;
+    fs::write(note, told)?;
     Ok(folder.to_owned())
 }
 
-/// Whether a program is there and does well what it is asked.
-pub(super) fn does(program: &str, arguments: &[&str]) -> bool {
-    let status = Command::new(program)
+/// What a program says to what it is asked; `None` if it isn't there, or doesn't end well.
+pub(super) fn said(program: &str, arguments: &[&str]) -> Option<Vec<u8>> {
+    let output = Command::new(program)
         .args(arguments)
         .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
-    status.is_ok_and(|status| status.success())
+        .output();
+    let output = output.ok().filter(|output| output.status.success());
+    output.map(|output| output.stdout)
 }
 
 /// Runs a step of an installation, whose complaints are shown.
@@ -86,7 +88,7 @@ mod tests {
     use super::*;
 
     /// Installs, and tells whether that had anything to do.
-    fn fills(own: &Path, folder: &Path, succeeds: bool) -> bool {
+    fn fills(own: &Path, folder: &Path, interpreter: &str, succeeds: bool) -> bool {
         let mut was_asked = false;
         let fill = |at: &Path| {
             was_asked = true;
@@ -99,22 +101,30 @@ mod tests {
             }
         };
         assert_eq!(
-            install_from(own, folder, &["pins"], fill).is_ok(),
+            install_from(own, folder, &["pins"], interpreter.as_bytes(), fill).is_ok(),
             succeeds || !was_asked
         );
         was_asked
     }
 
     #[test]
-    fn only_what_was_installed_to_the_end_and_of_the_same_pins_counts() {
+    fn only_what_was_installed_to_the_end_of_the_same_pins_and_for_the_same_interpreter_counts() {
         let place = tempfile::tempdir().expect("there is room");
         let (own, folder) = (place.path().join("own"), place.path().join("judge"));
         fs::create_dir(&own).expect("there is room");
         fs::write(own.join("pins"), "1").expect("there is room");
-        assert!(fills(&own, &folder, false), "nothing is there");
-        assert!(fills(&own, &folder, true), "it was broken off");
-        assert!(!fills(&own, &folder, true), "it is there");
+        assert!(fills(&own, &folder, "3.11", false), "nothing is there");
+        assert!(fills(&own, &folder, "3.11", true), "it was broken off");
+        assert!(!fills(&own, &folder, "3.11", true), "it is there");
         fs::write(own.join("pins"), "2").expect("there is room");
-        assert!(fills(&own, &folder, true), "another version is there");
+        assert!(
+            fills(&own, &folder, "3.11", true),
+            "another version is there"
+        );
+        assert!(
+            fills(&own, &folder, "3.12", true),
+            "it is for what was there before"
+        );
+        assert!(!fills(&own, &folder, "3.12", true), "it is there");
     }
 }

@@ -36,14 +36,12 @@ pub(super) struct Installed(PathBuf);
 impl Installed {
     /// Installs it below `work`, unless it is there; `None` on a machine without node or npm.
     pub(super) fn below(work: &Path) -> Result<Option<Self>, Box<dyn Error>> {
-        if !["node", "npm"]
-            .into_iter()
-            .all(|it| pinned::does(it, &["--version"]))
-        {
+        let versions = ["node", "npm"].map(|it| pinned::said(it, &["--version"]));
+        let [Some(node), Some(_)] = versions else {
             return Ok(None);
-        }
+        };
         let pins = ["package.json", "package-lock.json"];
-        let folder = pinned::install(work, "prism", &pins, |folder| {
+        let folder = pinned::install(work, "prism", &pins, &node, |folder| {
             // No package runs anything of its own, which is also how none of them reports home.
             let arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
             pinned::step("npm", &arguments, folder)
