@@ -40,11 +40,14 @@ const PROGRAMS: &str = include_str!("../../prism/programs.txt");
 /// Judges the documents and the programs of the lists.
 pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     let work = run::work()?;
+    let documents = subjects::of(LIST, options, &work)?;
+    let mut programs = Program::all(PROGRAMS)?;
+    programs.retain(|it| options.selection.has_name(it.name));
+    subjects::refuse_none(documents.len() + programs.len())?;
     let Some(installed) = Installed::below(&work)? else {
         println!("skipped: Prism's judgement, because node and npm aren't there");
         return Ok(ExitCode::SUCCESS);
     };
-    let documents = subjects::of(LIST, options, &work)?;
     let dependencies = Dependencies::build(&work)?;
     let jobs = options.jobs.unwrap_or_else(memory::default_jobs).max(1);
     let runtime = tokio::runtime::Runtime::new()?;
@@ -62,8 +65,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         prism: &installed,
         runtime: &runtime,
     };
-    let is_selected = |it: &Program<'_>| options.selection.has_name(it.name);
-    for program in Program::all(PROGRAMS)?.into_iter().filter(is_selected) {
+    for program in programs {
         let document = subjects::named(LIST, program.document, &work)?;
         let tally = stage.of(&program, &document);
         rows.push((

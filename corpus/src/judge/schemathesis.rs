@@ -29,6 +29,8 @@ const LIST: &str = include_str!("../../schemathesis/documents.txt");
 /// Has Schemathesis judge what the mock makes of the documents of the list.
 pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     let work = run::work()?;
+    let documents = subjects::of(LIST, options, &work)?;
+    subjects::refuse_none(documents.len())?;
     let Some(installed) = Installed::below(&work)? else {
         println!(
             "skipped: Schemathesis's judgement, because {} isn't there",
@@ -36,7 +38,6 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         );
         return Ok(ExitCode::SUCCESS);
     };
-    let documents = subjects::of(LIST, options, &work)?;
     let jobs = options.jobs.unwrap_or_else(memory::default_jobs).max(1);
     let trial = Trial {
         folder: work.join("served"),

@@ -55,6 +55,14 @@ pub(super) fn of(
     Ok(options.selection.of(documents))
 }
 
+/// Refuses to judge nothing, which would be found good.
+pub(super) fn refuse_none(selected: usize) -> Result<(), &'static str> {
+    match selected {
+        0 => Err("nothing of the list is selected"),
+        _ => Ok(()),
+    }
+}
+
 /// The document of the repository that a list calls by a name.
 pub(super) fn named(list: &str, name: &str, work: &Path) -> Result<Document, Box<dyn Error>> {
     let mut own = entries(list)?

@@ -19,7 +19,7 @@ pub(super) struct Report {
 }
 
 impl Report {
-    /// Reads the events, a line each, and the summary.
+    /// Reads the events, a line each, and the summary. Whatever isn't told counts as nothing, and is a trouble.
     pub(super) fn of(events: &str, summary: &str) -> Result<Self, serde_json::Error> {
         let summary: Value = serde_json::from_str(summary)?;
         let number = |pointer: &str| summary.pointer(pointer).and_then(Value::as_u64);
@@ -32,6 +32,9 @@ impl Report {
         for line in events.lines() {
             let event: Value = serde_json::from_str(line)?;
             report.read(&event["ScenarioFinished"]["recorder"]);
+        }
+        if report.checks == 0 {
+            report.troubles.push("it checked nothing".to_owned());
         }
         Ok(report)
     }
@@ -51,8 +54,17 @@ impl Report {
     }
 }
 
-/// What makes a run worth less than it seems: its end before its time, errors of its own, operations that it left out, and
-/// those that it never got into.
+/// What has to be there of a summary, and more than 0 where it is a number: without it a run has seen nothing, or tells it in
+/// other words than those that are known here.
+const TOLD: [&str; 4] = [
+    "/operations/tested",
+    "/test_cases/generated",
+    "/errors",
+    "/warnings/missing_auth",
+];
+
+/// What makes a run worth less than it seems: its end before its time, nothing seen, errors of its own, operations that it left
+/// out, and those that it never got into.
 fn troubles(summary: &Value) -> Vec<String> {
     let mut troubles = Vec::new();
     let operations = &summary["operations"];
@@ -62,6 +74,12 @@ fn troubles(summary: &Value) -> Vec<String> {
             summary["stop_reason"]
         ));
     }
+    let is_told = |pointer: &&str| {
+        let value = summary.pointer(pointer);
+        value.is_some_and(|value| value.is_array() || value.as_u64() > Some(0))
+    };
+    let missing = TOLD.iter().filter(|pointer| !is_told(pointer));
+    troubles.extend(missing.map(|pointer| format!("it tells nothing of {pointer}")));
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
     let errors = list(&summary["errors"]);
     troubles.extend(errors.iter().map(|it| format!("an error of its own: {it}")));
@@ -104,16 +122,41 @@ mod tests {
     #[test]
     fn a_run_that_saw_less_than_all_is_in_trouble() {
         let troubles = |from: &str, to: &str| {
-            let report = Report::of("", &SUMMARY.replace(from, to)).expect("it is JSON");
+            let summary = SUMMARY.replace(from, to);
+            assert_ne!(summary, SUMMARY, "{from}");
+            let report = Report::of(EVENTS, &summary).expect("it is JSON");
             report.troubles.len()
         };
         assert_eq!(troubles("true", "false"), 1);
-        assert_eq!(troubles("\"tested\": 1", "\"tested\": 0"), 1);
+        assert_eq!(troubles("\"total\": 1", "\"total\": 2"), 1);
         assert_eq!(troubles("\"errors\": []", "\"errors\": [{}]"), 1);
         assert_eq!(
             troubles("\"missing_auth\": []", "\"missing_auth\": [\"GET /pets\"]"),
             1
         );
         assert!(Report::of("{", SUMMARY).is_err() && Report::of("", "").is_err());
+    }
+
+    #[test]
+    fn a_run_that_saw_nothing_or_tells_it_in_other_words_is_in_trouble() {
+        let all = "\"total\": 1, \"tested\": 1";
+        for (from, to) in [
+            (all, "\"total\": 0, \"tested\": 0"),
+            (all, "\"total\": null, \"tested\": null"),
+            (all, "\"all\": 1, \"judged\": 1"),
+            ("\"generated\": 7", "\"generated\": 0"),
+            ("generated", "made"),
+            ("\"errors\"", "\"failures\""),
+            ("missing_auth", "unauthorized"),
+        ] {
+            let summary = SUMMARY.replace(from, to);
+            assert_ne!(summary, SUMMARY, "{from}");
+            let report = Report::of(EVENTS, &summary).expect("it is JSON");
+            assert_eq!(report.troubles.len(), 1, "{to}: {:?}", report.troubles);
+        }
+        for (from, to) in [("recorder", "record"), ("checks", "verdicts")] {
+            let report = Report::of(&EVENTS.replace(from, to), SUMMARY).expect("it is JSON");
+            assert_eq!((report.checks, report.troubles.len()), (0, 1), "{to}");
+        }
     }
 }
