@@ -3,7 +3,10 @@
 //! This is the other side of [`check`](crate::check::schema), which lets pass what it doesn't understand: here a keyword, a
 //! format or a pattern that isn't known leaves a doubt. So what comes without doubts may be sent to clients that look closely.
 
+mod bounds;
 mod text;
+
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
@@ -13,7 +16,7 @@ use crate::document::{Document, is_true, reference};
 /// How deep schemas may be applied inside each other.
 const DEPTH: usize = 100;
 
-/// How many schemas may be applied to one value with all its parts.
+/// How many schemas may be applied to one value with all its parts, but those that are passed by.
 const STEPS: usize = 20_000;
 
 /// What says nothing of which values fit.
@@ -71,16 +74,35 @@ impl Doubt {
 
 /// Every place of a value that may not fit; none of one that certainly fits.
 pub(crate) fn doubts(document: &Document, schema: &Value, value: &Value) -> Vec<Doubt> {
-    let mut judge = Judge {
+    Judge {
         document,
         steps: STEPS,
-    };
-    judge.judge(schema, &Place::whole(value))
+        passed_by: None,
+    }
+    .judge(schema, &Place::whole(value))
+}
+
+/// The same for a value with a list at a pointer whose items are known to fit, each by itself: they are looked at together
+/// (`maxItems`, `uniqueItems`), and where an alternative has to fit all of them, but else not again. So there may be any number.
+pub(crate) fn doubts_around(
+    document: &Document,
+    schema: &Value,
+    value: &Value,
+    list: &str,
+) -> Vec<Doubt> {
+    Judge {
+        document,
+        steps: STEPS,
+        passed_by: Some(list),
+    }
+    .judge(schema, &Place::whole(value))
 }
 
 struct Judge<'d> {
     document: &'d Document,
     steps: usize,
+    /// The list whose items aren't looked at.
+    passed_by: Option<&'d str>,
 }
 
 impl<'d> Judge<'d> {
@@ -131,21 +153,10 @@ impl<'d> Judge<'d> {
         schema: &'d Value,
         place: &Place<'_>,
     ) -> Vec<Doubt> {
+        if let Some(doubts) = bounds::doubts(keyword, argument, schema, place) {
+            return doubts;
+        }
         let value = place.value;
-        let number = |fits: fn(f64, f64) -> bool| match (value.as_f64(), argument.as_f64()) {
-            (None, _) => Vec::new(),
-            (Some(value), Some(bound)) => Doubt::unless(fits(value, bound), place),
-            (Some(_), None) => Doubt::about(place),
-        };
-        let size = |size: Option<usize>, fits: fn(u64, u64) -> bool| match (size, argument.as_u64())
-        {
-            (None, _) => Vec::new(),
-            (Some(size), Some(bound)) => Doubt::unless(fits(size as u64, bound), place),
-            (Some(_), None) => Doubt::about(place),
-        };
-        let characters = || value.as_str().map(|text| text.chars().count());
-        let items = || value.as_array().map(Vec::len);
-        let members = || value.as_object().map(serde_json::Map::len);
         match keyword {
             "$ref" | "required" | "additionalProperties" => Vec::new(),
             "type" => Doubt::unless(
@@ -157,24 +168,6 @@ impl<'d> Judge<'d> {
                 Doubt::unless(listed.is_some_and(|listed| listed.contains(value)), place)
             }
             "const" => Doubt::unless(argument == value, place),
-            "minimum" if is_true(schema.get("exclusiveMinimum")) => number(|it, bound| it > bound),
-            "maximum" if is_true(schema.get("exclusiveMaximum")) => number(|it, bound| it < bound),
-            "minimum" => number(|it, bound| it >= bound),
-            "maximum" => number(|it, bound| it <= bound),
-            "exclusiveMinimum" | "exclusiveMaximum" if argument.is_boolean() => Vec::new(),
-            "exclusiveMinimum" => number(|it, bound| it > bound),
-            "exclusiveMaximum" => number(|it, bound| it < bound),
-            "multipleOf" => match (value.as_i64(), argument.as_i64()) {
-                (Some(value), Some(step)) if step > 0 => Doubt::unless(value % step == 0, place),
-                _ if value.is_number() => Doubt::about(place),
-                _ => Vec::new(),
-            },
-            "minLength" => size(characters(), |it, bound| it >= bound),
-            "maxLength" => size(characters(), |it, bound| it <= bound),
-            "minItems" => size(items(), |it, bound| it >= bound),
-            "maxItems" => size(items(), |it, bound| it <= bound),
-            "minProperties" => size(members(), |it, bound| it >= bound),
-            "maxProperties" => size(members(), |it, bound| it <= bound),
             "uniqueItems" => match value.as_array() {
                 Some(items) if is_true(Some(argument)) => Doubt::unless(are_unique(items), place),
                 _ => Vec::new(),
@@ -189,8 +182,8 @@ impl<'d> Judge<'d> {
             },
             "items" => match value.as_array() {
                 Some(_) if schema.get("prefixItems").is_some() => Doubt::about(place),
-                Some(items) => self.each(items, argument, place),
-                None => Vec::new(),
+                Some(items) if !self.passes_by(place) => self.each(items, argument, place),
+                _ => Vec::new(),
             },
             "allOf" => {
                 let parts = argument.as_array().into_iter().flatten();
@@ -200,11 +193,10 @@ impl<'d> Judge<'d> {
             }
             "anyOf" | "oneOf" => self.alternatives(argument, keyword == "oneOf", place),
             "not" => {
-                let is_other = self.judge(argument, &place.again());
-                if is_other.iter().any(|doubt| doubt.is_wrong) {
-                    Vec::new()
-                } else {
-                    Doubt::about(place)
+                let is_other = self.whole(argument, place);
+                match is_other.iter().any(|doubt| doubt.is_wrong) {
+                    true => Vec::new(),
+                    false => Doubt::about(place),
                 }
             }
             _ if ANNOTATIONS.contains(&keyword) || keyword.starts_with("x-") => Vec::new(),
@@ -249,6 +241,18 @@ impl<'d> Judge<'d> {
             .collect()
     }
 
+    fn passes_by(&self, place: &Place<'_>) -> bool {
+        self.passed_by == Some(place.pointer.as_str())
+    }
+
+    /// The doubts of one schema of several, by which items that fit one by one needn't fit together: none is passed by.
+    fn whole(&mut self, schema: &'d Value, place: &Place<'_>) -> Vec<Doubt> {
+        let passed_by = self.passed_by.take();
+        let doubts = self.judge(schema, &place.again());
+        self.passed_by = passed_by;
+        doubts
+    }
+
     /// At least one must certainly fit; where only one may, the others must certainly not.
     fn alternatives(
         &mut self,
@@ -258,7 +262,7 @@ impl<'d> Judge<'d> {
     ) -> Vec<Doubt> {
         let (mut fitting, mut doubtful) = (0, 0);
         for alternative in alternatives.as_array().into_iter().flatten() {
-            let doubts = self.judge(alternative, &place.again());
+            let doubts = self.whole(alternative, place);
             match doubts.iter().any(|doubt| doubt.is_wrong) {
                 true => {}
                 false if doubts.is_empty() => fitting += 1,
@@ -284,9 +288,12 @@ fn is_certainly_of_type(value: &Value, name: &str) -> bool {
     }
 }
 
-/// Whether no two items are equal, for lists that are short enough to be looked at.
+/// Whether no two items are equal, in whatever order their properties stand.
 fn are_unique(items: &[Value]) -> bool {
-    let mut pairs = items.iter().enumerate();
-    items.len() <= 100
-        && pairs.all(|(index, item)| !items.iter().take(index).any(|other| other == item))
+    let mut seen = BTreeSet::new();
+    items.iter().all(|item| {
+        let mut item = item.clone();
+        item.sort_all_objects();
+        seen.insert(item.to_string())
+    })
 }

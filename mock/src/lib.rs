@@ -91,7 +91,8 @@
 //! - Whatever wasn't set or deleted is as the document shows it, and so are properties that don't fit what an answer declares.
 //!
 //! Resources stand at the top of answers, or in one of their properties (`{"data": ..}`). Queries aren't looked at: lists are
-//! neither filtered nor split. A thousand resources of 16 MiB together are remembered, and the oldest forgotten.
+//! neither filtered nor split. A thousand resources of 16 MiB together are remembered, and the oldest forgotten. Where a list
+//! has to fit one of several schemas as a whole (`oneOf`), one that is too long to be held against each stays the document's.
 //!
 //! # From the command line
 //!

@@ -38,8 +38,8 @@ impl Answer<'_> {
         items.extend(objects.iter().filter_map(|object| fitting.object(object)));
         let answer = self.replaced(list, Value::Array(items))?;
         // Each item fits; how many they are, and which together, is another matter.
-        let before = self.doubts(self.body);
-        let after = self.doubts(&answer);
+        let before = self.doubts_around(list, self.body);
+        let after = self.doubts_around(list, &answer);
         let mut after = after.iter().filter(|doubt| is_in(list, &doubt.pointer));
         after.all(|doubt| before.contains(doubt)).then_some(answer)
     }
@@ -52,6 +52,12 @@ impl Answer<'_> {
 
     fn doubts(self, body: &Value) -> Vec<Doubt> {
         let doubts = |schema| certain::doubts(self.document, schema, body);
+        self.schema.map(doubts).unwrap_or_default()
+    }
+
+    /// The doubts but those of single items in a list.
+    fn doubts_around(self, list: &str, body: &Value) -> Vec<Doubt> {
+        let doubts = |schema| certain::doubts_around(self.document, schema, body, list);
         self.schema.map(doubts).unwrap_or_default()
     }
 }

@@ -3,6 +3,7 @@
 mod client;
 
 mod answers;
+mod certain;
 mod checks;
 mod conventions;
 mod documents;
