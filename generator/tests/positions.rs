@@ -52,6 +52,61 @@ fn json_has_positions_before_a_syntax_error() {
     assert_eq!(at(key("/a/c")), Some((2, 3)));
 }
 
+/// Each text is no JSON, or has a trap for who looks for quotes and brackets: the last key `z` is where it is written.
+#[test]
+fn json_that_is_broken_or_tricky_has_positions() {
+    for text in [
+        // As many backslashes as make an escaped quote, or none.
+        r#"{"a": "\\", "z": 1}"#,
+        r#"{"a": "\\\"", "z": 1}"#,
+        r#"{"a": "\\\\", "z": 1}"#,
+        r#"{"a": "\"z\": 2", "z": 1}"#,
+        r#"{"\\": {"z": 2}, "z": 1}"#,
+        r#"{"a": "[{", "b": "}]", "z": 1}"#,
+        // Brackets that close nothing, or something else.
+        r#"]}{"z": 1}"#,
+        r#"{"a": [1}, "z": 1]"#,
+        r#"{"a": {"z": 2], "z": 1}"#,
+        // What follows the document.
+        r#"{"z": 1} {"z": 2}"#,
+        r#"{"z": 1}}]"#,
+        r#"{"z": 1"#,
+        r#"{"z": 1, "a": "\\"#,
+        r#"{"z": 1, "a": "\"#,
+        r#"{"z": 1, "a"#,
+        // More bytes than characters.
+        "{\"é\": \"\u{1f600}\", \"z\": 1}",
+        "{\"a\": é\u{1f600}, \"z\": 1}",
+        "{\"\u{1f600}\n\": 1, \"z\": 1}",
+    ] {
+        let json = source("a.json", text);
+        let span = |place| {
+            json.positions()
+                .span(&place)
+                .map(|it| &text[it.start..it.end])
+        };
+        assert_eq!(span(key("/z")), Some("\"z\""), "{text}");
+        assert_eq!(span(value("/z")), Some("1"), "{text}");
+        let start = text.find("\"z\": 1").expect("the key");
+        let line = text[..start].rsplit('\n').next().expect("a line");
+        let (_, column) = location(&Diagnostic::invalid(key("/z"), ""), &json).expect("a place");
+        assert_eq!(column, line.chars().count() + 1, "{text}");
+    }
+}
+
+#[test]
+fn all_keys_of_one_name_are_found() {
+    let text = r#"{"a": 1, "b": [{"a": 2, "\u0061": 3, "a": 4}], "a": 5}"#;
+    let json = source("a.json", text);
+    let starts = |pointer: &str| -> Vec<usize> {
+        let keys = json.positions().keys(&pointer.parse().expect("a pointer"));
+        keys.iter().map(|span| span.start).collect()
+    };
+    assert_eq!(starts("/a"), [1, 47]);
+    assert_eq!(starts("/b/0/a"), [16, 24, 37]);
+    assert!(starts("/c").is_empty());
+}
+
 #[test]
 fn positions_before_a_syntax_error_are_kept() {
     let source = source("a.yaml", "a:\n  b: 1\n  c: [1, 2\nd: 'x\n");
@@ -97,6 +152,33 @@ fn values() -> impl Strategy<Value = Value> {
                 .prop_map(|entries| entries.into_iter().collect::<Map<_, _>>().into()),
         ]
     })
+}
+
+/// Every value's span holds that value and nothing else, and every key's span that key.
+fn check_json(source: &Source, at: &Pointer, value: &Value) {
+    let parsed = |place: Place| -> Value {
+        let span = source.positions().span(&place).expect("a span");
+        let text = &source.text()[span.start..span.end];
+        assert_eq!(text.trim(), text, "{place:?}");
+        serde_json::from_str(text).expect("JSON")
+    };
+    assert_eq!(&parsed(Place::Value(at.clone())), value, "{at}");
+    match value {
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                let at = at.child(key);
+                assert_eq!(source.positions().keys(&at).len(), 1);
+                assert_eq!(parsed(Place::Key(at.clone())), Value::from(key.as_str()));
+                check_json(source, &at, value);
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                check_json(source, &at.index(index), item);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Every scalar's span holds that scalar, and every key's span that key.
@@ -152,7 +234,7 @@ proptest! {
         for text in [serde_json::to_string(&value).unwrap(), serde_json::to_string_pretty(&value).unwrap()] {
             let source = source("a.json", &text);
             prop_assert_eq!(&read(&source).unwrap(), &value);
-            check(&source, &Pointer::root(), &value);
+            check_json(&source, &Pointer::root(), &value);
         }
     }
 
