@@ -264,3 +264,33 @@ impl Origin {
             && self.mislabelled(&head.headers).is_none()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use http::Method;
+
+    use super::*;
+    use crate::decode::Text;
+    use crate::transport::Recorder;
+    use crate::{Api, Client, ClientBuilder, Operation};
+
+    static API: Api = Api::new("Pets", "1");
+    static OPERATION: Operation = Operation::new("getPet", Method::GET, "/pet").responses(&["200"]);
+
+    /// A program may wait for thousands of answers at once, and what waits isn't to be what it takes to send.
+    #[test]
+    fn what_waits_for_an_answer_is_small() {
+        let builder = ClientBuilder::<Client>::new(&API).base_url("https://pets.test");
+        let client = builder
+            .transport(Recorder::new())
+            .build()
+            .expect("a client");
+        let mut call = Call::new(&client, &OPERATION);
+        let (plan, mut watch) = (call.plan(), Watch::begin(&OPERATION));
+        let wanted = Wanted::of::<Text>();
+        let attempt = size_of_val(&call.attempt(wanted, &plan, &[], &mut watch));
+        assert!(attempt <= 900, "{attempt} bytes");
+        let whole = size_of_val(&*call.exchange(wanted));
+        assert!(whole <= 1000, "{whole} bytes");
+    }
+}
