@@ -18,7 +18,7 @@ use crate::body::Gathered;
 use crate::call::Origin;
 use crate::clock::Instant;
 use crate::decode::Undecodable;
-use crate::error::{Answer, Failure};
+use crate::error::{Answer, Failure, Limit};
 use crate::pace::Meter;
 use crate::{Body, Call, Error};
 
@@ -44,13 +44,13 @@ pub struct Download {
     meter: Option<Meter>,
     /// Since when the next piece is waited for.
     waiting: Option<Instant>,
-    limit: Option<Limit>,
+    limit: Option<Rest>,
     /// The call, if it may be made again.
     again: Option<Box<Call<'static>>>,
 }
 
-/// How much of a body there may be.
-struct Limit {
+/// How much of a body may still come.
+struct Rest {
     bytes: u64,
     left: u64,
 }
@@ -83,7 +83,7 @@ impl Download {
     /// Takes no more than so many bytes from now on: where there are more, the body ends in [`Error::ResponseTooLarge`].
     /// Without it there is no limit to what is handed on.
     pub fn set_limit(&mut self, bytes: u64) {
-        self.limit = Some(Limit { bytes, left: bytes });
+        self.limit = Some(Rest { bytes, left: bytes });
     }
 
     /// Waits for the next piece; `None` is the end of the body.
@@ -103,8 +103,9 @@ impl Download {
         let mut gathered = Gathered::default();
         while let Some(chunk) = self.next_chunk().await {
             let chunk = chunk?;
-            if chunk.len() > self.source.origin.limit - gathered.len() {
-                return Err(self.source.too_large());
+            let limit = self.source.origin.limit;
+            if chunk.len() > limit - gathered.len() {
+                return Err(self.source.too_large(Limit::Kept(limit)).into());
             }
             gathered.push(chunk);
         }
@@ -135,23 +136,16 @@ impl Download {
                 limit.left = left;
                 Ok(chunk)
             }
-            None => Err(self.source.longer_than(limit.bytes)),
+            None => Err(self.source.too_large(Limit::Streamed(limit.bytes))),
         }
     }
 }
 
 impl Source {
-    /// There is more than was asked for.
-    fn longer_than(&self, limit: u64) -> Failure {
-        let headers = self.headers.clone();
-        let origin = &self.origin;
-        origin.longer_than(limit, "set_limit", self.status, headers)
-    }
-
-    /// More than the limit would have to be kept.
-    pub(crate) fn too_large(&self) -> Error {
-        let headers = self.headers.clone();
-        self.origin.too_large(self.status, headers).into()
+    /// The body goes on behind a limit.
+    pub(crate) fn too_large(&self, limit: Limit) -> Failure {
+        self.origin
+            .too_large(limit, self.status, self.headers.clone())
     }
 
     /// A part of the body that isn't as the document says.

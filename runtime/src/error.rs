@@ -40,6 +40,7 @@ pub(crate) use fault::Fault;
 pub(crate) use paging::Astray;
 pub(crate) use redirect::Refused;
 pub(crate) use timeout::Missed;
+pub(crate) use transport::Limit;
 
 /// Why a call failed. `F` is the body that the document gives its error answers.
 #[derive(Debug)]

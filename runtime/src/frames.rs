@@ -7,6 +7,7 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use futures_core::Stream;
 
+use crate::error::Limit;
 use crate::{Download, Error};
 
 /// A way to tell the parts of a body from each other, read up to somewhere.
@@ -72,7 +73,10 @@ impl<F: Framing + Unpin> Stream for Frames<F> {
             let limit = this.download.source().origin.limit;
             if let Some(frame) = this.framing.take(&mut this.chunk, limit) {
                 this.has_ended = frame.is_err();
-                let frame = frame.map_err(|TooLong| this.download.source().too_large());
+                let frame = frame.map_err(|TooLong| {
+                    let source = this.download.source();
+                    source.too_large(Limit::Kept(limit)).into()
+                });
                 return Poll::Ready(Some(frame));
             }
             match ready!(Pin::new(&mut this.download).poll_next(context)) {

@@ -8,8 +8,8 @@ use super::Sent;
 use crate::body::Unread;
 use crate::decode::Undecodable;
 use crate::error::{
-    Answer, Excerpt, Failure, InvalidRequest, Missed, ResponseTooLarge, Timeout, TransportFailure,
-    UndocumentedStatus,
+    Answer, Excerpt, Failure, InvalidRequest, Limit, Missed, ResponseTooLarge, Timeout,
+    TransportFailure, UndocumentedStatus,
 };
 use crate::pace::Stalled;
 use crate::security::Secrets;
@@ -43,28 +43,20 @@ impl Origin {
                 let error = TransportError::timeout("the body was still coming");
                 self.timeout(Missed::Answer(self.patience.head()), error)
             }
-            Unread::TooLarge => self.too_large(status, headers),
+            Unread::TooLarge => self.too_large(Limit::Kept(self.limit), status, headers),
         }
     }
 
-    /// More would have to be kept than the client or the call allows.
-    pub(crate) fn too_large(&self, status: StatusCode, headers: HeaderMap) -> Failure {
-        let limit = u64::try_from(self.limit).unwrap_or(u64::MAX);
-        self.longer_than(limit, "with_response_limit", status, headers)
-    }
-
-    /// The body goes on behind a limit, which can be set by that function.
-    pub(crate) fn longer_than(
+    /// The body goes on behind a limit.
+    pub(crate) fn too_large(
         &self,
-        limit: u64,
-        setter: &'static str,
+        limit: Limit,
         status: StatusCode,
         headers: HeaderMap,
     ) -> Failure {
         Failure::ResponseTooLarge(ResponseTooLarge {
             operation: self.sent.operation.id(),
             limit,
-            setter,
             status,
             headers: Box::new(headers),
         })

@@ -48,18 +48,42 @@ impl Display for TransportFailure {
 /// An answer that is longer than the limit: the client's, the call's, or that of a download.
 pub struct ResponseTooLarge {
     pub(crate) operation: &'static str,
-    pub(crate) limit: u64,
-    /// The function that sets this limit.
-    pub(crate) setter: &'static str,
+    pub(crate) limit: Limit,
     pub(crate) status: StatusCode,
     pub(crate) headers: Box<HeaderMap>,
+}
+
+/// What bounds an answer, in bytes.
+#[derive(Clone, Copy)]
+pub(crate) enum Limit {
+    /// What is kept of it at once.
+    Kept(usize),
+    /// What is handed on of its stream.
+    Streamed(u64),
+}
+
+impl Limit {
+    fn bytes(self) -> u64 {
+        match self {
+            Self::Kept(bytes) => u64::try_from(bytes).unwrap_or(u64::MAX),
+            Self::Streamed(bytes) => bytes,
+        }
+    }
+
+    /// The function that sets it.
+    fn setter(self) -> &'static str {
+        match self {
+            Self::Kept(_) => "with_response_limit",
+            Self::Streamed(_) => "set_limit",
+        }
+    }
 }
 
 impl ResponseTooLarge {
     /// The limit, in bytes.
     #[must_use]
     pub fn limit(&self) -> u64 {
-        self.limit
+        self.limit.bytes()
     }
 
     /// The answer's status.
@@ -80,13 +104,13 @@ impl Display for ResponseTooLarge {
         let Self {
             operation,
             limit,
-            setter,
             status,
             ..
         } = self;
+        let (bytes, setter) = (limit.bytes(), limit.setter());
         write!(
             formatter,
-            "{operation}: the answer ({status}) is longer than {limit} bytes; `{setter}` allows more"
+            "{operation}: the answer ({status}) is longer than {bytes} bytes; `{setter}` allows more"
         )
     }
 }
@@ -96,8 +120,8 @@ impl Debug for ResponseTooLarge {
         formatter
             .debug_struct("ResponseTooLarge")
             .field("operation", &self.operation)
-            .field("limit", &self.limit)
-            .field("setter", &self.setter)
+            .field("limit", &self.limit.bytes())
+            .field("setter", &self.limit.setter())
             .field("status", &self.status)
             .field("headers", &Shown(&self.headers))
             .finish()
