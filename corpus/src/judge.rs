@@ -4,10 +4,10 @@
 //! Documents come in, a table and what is said against them go out. What is said and doesn't count is counted by its
 //! cause, and no cause knows a document.
 
+mod account;
 mod parts;
 mod pinned;
 mod place;
 pub(crate) mod prism;
-mod row;
 pub(crate) mod schemathesis;
 mod subjects;

@@ -19,7 +19,7 @@ mod witness;
 use std::error::Error;
 use std::process::ExitCode;
 
-use super::{row, subjects};
+use super::{account, subjects};
 use crate::crew;
 use crate::dependencies::Dependencies;
 use crate::memory;
@@ -28,7 +28,6 @@ use crate::run;
 use crate::rustc::Rustc;
 use process::Installed;
 use programs::{Program, Stage};
-use tally::Tally;
 use trial::Trial;
 
 /// The documents that are judged, each with the reason.
@@ -73,34 +72,5 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
             tally,
         ));
     }
-    rows.sort_by(|a, b| a.0.cmp(&b.0));
-    let all = report(&rows);
-    let is_whole = run::corpus().is_some() && options.selection.only.is_empty();
-    let needless = if is_whole { all.needless() } else { Vec::new() };
-    for cause in &needless {
-        println!("no document needs the exclusion: {cause}");
-    }
-    Ok(if all.violations.is_empty() && needless.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
-}
-
-/// Prints the table and what was said, and gives the sums.
-fn report(rows: &[(String, Tally)]) -> Tally {
-    let mut all = Tally::default();
-    println!("{}", row::head(tally::HEADS));
-    for (name, tally) in rows {
-        println!("{}", tally.line(name));
-        all.add(tally);
-    }
-    println!("{}", all.line("all"));
-    print!("{}", all.causes());
-    for (name, tally) in rows {
-        for violation in &tally.violations {
-            println!("{name}: {violation}");
-        }
-    }
-    all
+    Ok(account::give(rows, options))
 }

@@ -16,11 +16,10 @@ mod trial;
 use std::error::Error;
 use std::process::ExitCode;
 
-use super::{row, subjects};
+use super::{account, subjects};
 use crate::options::Options;
 use crate::{crew, memory, run};
 use process::Installed;
-use tally::Tally;
 use trial::Trial;
 
 /// The documents that are served, each with the reason.
@@ -44,40 +43,8 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         schemathesis: &installed,
         runtime: tokio::runtime::Runtime::new()?,
     };
-    let mut rows = crew::work_off(&documents, jobs, |document| {
+    let rows = crew::work_off(&documents, jobs, |document| {
         (document.slug.clone(), trial.of(document))
     });
-    rows.sort_by(|a, b| a.0.cmp(&b.0));
-    let all = report(&rows);
-    let is_whole = run::corpus().is_some() && options.selection.only.is_empty();
-    let needless = if is_whole { all.needless() } else { Vec::new() };
-    for cause in &needless {
-        println!("no document needs the exclusion: {cause}");
-    }
-    Ok(if all.findings.is_empty() && needless.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
-}
-
-/// Prints the table and what was found, and gives the sums.
-fn report(rows: &[(String, Tally)]) -> Tally {
-    let mut all = Tally::default();
-    println!("{}", row::head(tally::HEADS));
-    for (name, tally) in rows {
-        println!("{}", tally.line(name));
-        all.add(tally);
-    }
-    println!("{}", all.line("all"));
-    print!("{}", all.causes());
-    for (check, why) in settings::LEFT_OUT {
-        println!("not checked: {check}: {why}");
-    }
-    for (name, tally) in rows {
-        for finding in &tally.findings {
-            println!("{name}: {finding}");
-        }
-    }
-    all
+    Ok(account::give(rows, options))
 }

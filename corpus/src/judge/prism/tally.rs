@@ -8,17 +8,7 @@ use bindery_mock::Recorded;
 use super::cases::{Case, JUDGES};
 use super::exclusion;
 use super::verdict::Verdict;
-use crate::judge::row::row;
-
-/// The columns beside the document.
-pub(super) const HEADS: [&str; 6] = [
-    "operations",
-    "requests",
-    "accepted",
-    "excluded",
-    "not made",
-    "violations",
-];
+use crate::judge::account::Account;
 
 /// What came of the calls of some documents.
 #[derive(Default)]
@@ -106,9 +96,19 @@ impl Tally {
         let violations = violations.map(|it| format!("our mock: {method} {path}: {it}"));
         self.violations.extend(violations);
     }
+}
 
-    /// A line of the table.
-    pub(super) fn line(&self, name: &str) -> String {
+impl Account for Tally {
+    const HEADS: &'static [&'static str] = &[
+        "operations",
+        "requests",
+        "accepted",
+        "excluded",
+        "not made",
+        "violations",
+    ];
+
+    fn cells(&self) -> Vec<String> {
         let numbers = [
             self.operations,
             self.made,
@@ -117,11 +117,10 @@ impl Tally {
             self.spared,
             self.violations.len(),
         ];
-        row(name, HEADS, numbers.map(|number| number.to_string()))
+        numbers.map(|number| number.to_string()).into()
     }
 
-    /// Adds what came of other documents.
-    pub(super) fn add(&mut self, other: &Self) {
+    fn add(&mut self, other: &Self) {
         self.operations += other.operations;
         self.closed += other.closed;
         self.made += other.made;
@@ -135,16 +134,14 @@ impl Tally {
         self.violations.extend(other.violations.iter().cloned());
     }
 
-    /// The causes for which nothing was excluded: exclusions that nobody needs hide what comes later.
-    pub(super) fn needless(&self) -> Vec<&'static str> {
+    fn needless(&self) -> Vec<&'static str> {
         let causes = exclusion::causes();
         causes
             .filter(|cause| !self.causes.contains_key(cause))
             .collect()
     }
 
-    /// What Prism didn't judge, by cause.
-    pub(super) fn causes(&self) -> String {
+    fn causes(&self) -> String {
         let mut text = String::new();
         let mut say = |number: usize, what: &str| {
             if number > 0 {
@@ -163,5 +160,9 @@ impl Tally {
             say(*number, &format!("excluded: {cause}"));
         }
         text
+    }
+
+    fn wrong(&self) -> &[String] {
+        &self.violations
     }
 }

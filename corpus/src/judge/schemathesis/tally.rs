@@ -5,10 +5,8 @@ use std::fmt::Write;
 
 use super::cause::{self, Served};
 use super::report::Report;
-use crate::judge::row::row;
-
-/// The columns beside the document.
-pub(super) const HEADS: [&str; 5] = ["operations", "requests", "checks", "excluded", "findings"];
+use super::settings;
+use crate::judge::account::Account;
 
 /// What came of some documents.
 #[derive(Default)]
@@ -52,21 +50,23 @@ impl Tally {
             ..Self::default()
         }
     }
+}
 
-    /// A line of the table.
-    pub(super) fn line(&self, name: &str) -> String {
-        let cells = [
+impl Account for Tally {
+    const HEADS: &'static [&'static str] =
+        &["operations", "requests", "checks", "excluded", "findings"];
+
+    fn cells(&self) -> Vec<String> {
+        vec![
             self.operations.to_string(),
             self.requests.to_string(),
             self.checks.to_string(),
             self.causes.values().sum::<usize>().to_string(),
             self.findings.len().to_string(),
-        ];
-        row(name, HEADS, cells)
+        ]
     }
 
-    /// Adds what came of other documents.
-    pub(super) fn add(&mut self, other: &Self) {
+    fn add(&mut self, other: &Self) {
         self.operations += other.operations;
         self.requests += other.requests;
         self.checks += other.checks;
@@ -76,20 +76,25 @@ impl Tally {
         self.findings.extend(other.findings.iter().cloned());
     }
 
-    /// The causes for which nothing was excluded: exclusions that nobody needs hide what comes later.
-    pub(super) fn needless(&self) -> Vec<&'static str> {
+    fn needless(&self) -> Vec<&'static str> {
         cause::all()
             .filter(|cause| !self.causes.contains_key(cause))
             .collect()
     }
 
-    /// What doesn't count, by cause.
-    pub(super) fn causes(&self) -> String {
+    fn causes(&self) -> String {
         let mut text = String::new();
         for (cause, number) in &self.causes {
             // Writing to a string can't fail.
             _ = writeln!(text, "{number:>6}  excluded: {cause}");
         }
+        for (check, why) in settings::LEFT_OUT {
+            _ = writeln!(text, "not checked: {check}: {why}");
+        }
         text
+    }
+
+    fn wrong(&self) -> &[String] {
+        &self.findings
     }
 }
