@@ -55,7 +55,7 @@ type Handler = fn(&Recorded, &mut State) -> Option<Reply>;
 
 /// What the platform does beyond its document. Graph has one place for nodes of all kinds, so the first of its operations
 /// stands for them.
-const HANDLERS: [(&str, Handler); 19] = [
+const HANDLERS: [(&str, Handler); 16] = [
     ("sendMessage", message::send),
     ("uploadAttachment", message::upload),
     ("getMessengerProfile", profile::get),
@@ -63,10 +63,7 @@ const HANDLERS: [(&str, Handler); 19] = [
     ("deleteMessengerProfile", profile::delete),
     ("listConversations", conversation::list),
     ("listMessages", conversation::messages),
-    ("GET /{conversation-id}", node::get),
-    ("getMessage", node::get),
-    ("getUserProfile", node::get),
-    ("getPersona", node::get),
+    ("getConversation", node::get),
     ("listPersonas", persona::list),
     ("createPersona", persona::create),
     ("deletePersona", persona::delete),
