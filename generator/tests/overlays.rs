@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use bindery::emit::Root;
 use bindery::render::Style;
 use bindery::{Document, Effective, Source};
 
@@ -35,6 +36,28 @@ fn found() {
             insta::assert_snapshot!("found", document.report(Style::Plain));
         });
     });
+}
+
+/// Generated docs say what an overlay brings by its name alone, and not by the number of the action.
+#[test]
+fn bindings_do_not_tell_where_an_overlay_is() {
+    let document =
+        "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {}\ncomponents: {schemas: {}}\n";
+    let overlay = "overlay: 1.1.0
+info: {title: B, version: '1'}
+actions: [{target: $.components.schemas, update: {Pet: {type: object, properties: {owner: {type: object}, toy: {type: object, properties: {a: {type: string}}}}}}}]
+";
+    let overlay = Source::new("/home/somebody/pets.overlay.yaml", overlay).expect("it is text");
+    let document = Source::new("/home/somebody/pets.yaml", document).expect("it is text");
+    let document = Document::of(document.overlaid([overlay]));
+    let files = document.files(Root::Module).expect("nothing is wrong");
+    let models = files.iter().find(|file| file.path == "models.rs");
+    let models = &models.expect("there are types").text;
+    assert!(
+        models.contains("From `pets.overlay.yaml: Pet/properties/toy`."),
+        "{models}"
+    );
+    assert!(files.iter().all(|file| !file.text.contains("somebody")));
 }
 
 /// The document in a folder, with the overlays in it.
