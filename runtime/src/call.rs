@@ -12,8 +12,10 @@ mod length;
 mod macros;
 mod next;
 mod origin;
+mod preparing;
 mod redirect;
 mod request;
+mod sending;
 mod sent;
 mod trip;
 mod wanted;
@@ -37,6 +39,8 @@ use crate::{
 pub use alternative::CallAs;
 pub(crate) use exchange::read;
 pub(crate) use origin::Origin;
+pub use preparing::Preparing;
+pub use sending::Sending;
 pub(crate) use sent::Sent;
 
 /// A call of an operation, not sent yet. Generated code wraps it in a type of the operation's own.

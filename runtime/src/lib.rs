@@ -121,7 +121,7 @@ pub use api::Api;
 #[cfg(feature = "blocking")]
 pub use blocking::Blocking;
 pub use body::Body;
-pub use call::{Call, CallAs};
+pub use call::{Call, CallAs, Preparing, Sending};
 pub use client::{BuildError, Client, ClientBuilder};
 pub use credential::{Credential, CredentialProvider, Provided};
 pub use download::Download;

@@ -48,6 +48,23 @@ async fn requests_are_kept_as_they_were_sent() {
 }
 
 #[tokio::test]
+async fn nothing_is_sent_before_it_is_awaited() {
+    let recorder = Recorder::with(|_| Reply::ok().json(&json!([])));
+    let client = client(&recorder);
+    let call = || client.add_pet(Pet::new("1"));
+    let (sending, preparing) = (call().send(), call().prepare());
+    assert!(recorder.requests().is_empty());
+    // The futures may move, to another thread too.
+    let mut futures = [sending].map(Some);
+    let sending = std::thread::scope(|scope| scope.spawn(|| futures[0].take()).join());
+    let sending = sending.expect("no panic").expect("a future");
+    assert!(format!("{sending:?} {preparing:?}").starts_with("Sending { .. }"));
+    drop(preparing);
+    sending.await.expect("no pets");
+    assert_eq!(recorder.requests().len(), 1);
+}
+
+#[tokio::test]
 async fn replies_come_in_order_those_of_the_operation_first() {
     let recorder = Recorder::new();
     recorder.reply(Reply::new(StatusCode::NO_CONTENT));

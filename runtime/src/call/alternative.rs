@@ -9,8 +9,9 @@ use serde::Serialize;
 
 use super::Call;
 use crate::decode::Decode;
-use crate::transport::{BoxFuture, MaybeSend};
-use crate::{Answered, Endpoint, Operation, Requested, RetryPolicy, Throughput};
+use crate::{
+    Answered, Endpoint, Operation, Preparing, Requested, RetryPolicy, Sending, Throughput,
+};
 
 /// A call of the endpoint `E` whose answer is to be read as `S`: what `as_events`, `as_text` and such give.
 #[must_use = "a call does nothing until it is awaited"]
@@ -36,13 +37,13 @@ impl<E: Endpoint, S: Decode> Endpoint for CallAs<'_, E, S> {
     type Failure = E::Failure;
 }
 
-impl<E: Endpoint, S: Decode> CallAs<'_, E, S> {
+impl<'c, E: Endpoint, S: Decode> CallAs<'c, E, S> {
     /// Sends the call; awaiting it does the same.
     ///
     /// # Errors
     /// Everything that [`Error`](crate::Error) lists.
-    pub async fn send(self) -> Answered<Self> {
-        self.call.send::<Self>().await
+    pub fn send(self) -> Sending<'c, Self> {
+        self.call.send::<Self>()
     }
 
     /// Sends the call and waits for the answer on this thread, for clients made by
@@ -67,8 +68,8 @@ impl<E: Endpoint, S: Decode> CallAs<'_, E, S> {
     ///
     /// # Errors
     /// [`Error::InvalidRequest`](crate::Error::InvalidRequest), and what providers of credentials fail with.
-    pub async fn prepare(self) -> Requested<Self> {
-        self.call.prepare::<Self>().await
+    pub fn prepare(self) -> Preparing<'c, Self> {
+        self.call.prepare::<Self>()
     }
 
     /// The same call with another time; see [`Call::with_timeout`].
@@ -120,16 +121,12 @@ impl<E: Endpoint, S: Decode> CallAs<'_, E, S> {
     }
 }
 
-impl<'c, E, S> IntoFuture for CallAs<'c, E, S>
-where
-    E: Endpoint<Failure: Decode<Value: MaybeSend>> + 'c,
-    S: Decode<Value: MaybeSend> + 'c,
-{
+impl<'c, E: Endpoint, S: Decode> IntoFuture for CallAs<'c, E, S> {
     type Output = Answered<Self>;
-    type IntoFuture = BoxFuture<'c, Self::Output>;
+    type IntoFuture = Sending<'c, Self>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+        self.send()
     }
 }
 

@@ -26,17 +26,6 @@ impl Call<'_> {
         request.map_err(Error::InvalidRequest)
     }
 
-    /// The same request as that of [`into_request`](Self::into_request), for which the providers of credentials are asked
-    /// if they have to be.
-    ///
-    /// # Errors
-    /// [`Error::InvalidRequest`], [`Error::Credential`], and [`Error::Timeout`] of providers.
-    pub async fn prepare<E: Endpoint>(mut self) -> Requested<E> {
-        let grants = self.grants(Deadline::after(self.timeout())).await?;
-        let request = self.request(E::Success::ACCEPT, &grants);
-        request.map_err(Error::InvalidRequest)
-    }
-
     /// The credentials for one attempt.
     pub(super) async fn grants(&mut self, deadline: Deadline) -> Result<Vec<Grant>, Failure> {
         // What is wrong with the call is told first: no provider is asked for it.

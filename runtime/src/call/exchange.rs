@@ -11,12 +11,15 @@ use super::wanted::Wanted;
 use super::{Call, Origin, Sent};
 use crate::decode::{Content, Decode, Undecodable};
 use crate::download::Source;
-use crate::error::{Answer, DECODE, Failure};
+use crate::error::{Answer, Failure};
 use crate::retry::{Ended, Plan};
 use crate::security::Grant;
 use crate::transport::{BoxFuture, Patience};
 use crate::watch::{Span, Watch};
 use crate::{Answered, Body, Download, Endpoint, Error, Response, RetryPolicy};
+
+/// What comes of a call, with its span, which is over when what the answer holds is decoded.
+pub(super) type Exchanged = Result<(Box<Exchange>, Span), Failure>;
 
 /// An answer of any status.
 pub(super) struct Exchange {
@@ -27,35 +30,8 @@ pub(super) struct Exchange {
 }
 
 impl<'c> Call<'c> {
-    /// Sends the call, and reads the answer as `E` says.
-    ///
-    /// # Errors
-    /// Everything that [`Error`] lists.
-    pub async fn send<E: Endpoint>(self) -> Answered<E> {
-        let (exchange, span) = self.exchange(Wanted::of::<E::Success>()).await?;
-        let answer = exchange.decode::<E::Success, E::Failure>();
-        if let Err(Error::Decode(_)) = &answer {
-            span.failed(DECODE);
-        }
-        answer
-    }
-
-    /// Sends the call and waits for the answer on this thread, for clients made by
-    /// [`build_blocking`](crate::ClientBuilder::build_blocking).
-    ///
-    /// # Errors
-    /// Everything that [`Error`] lists; [`Error::InvalidRequest`] where the client is an async one.
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking<E: Endpoint>(self) -> Answered<E> {
-        crate::wait::wait(self.send::<E>())
-    }
-
-    /// Boxed, so that it is compiled once and not again in every crate that calls it. The span is that of the call, which
-    /// is over when what the answer holds is decoded.
-    fn exchange(
-        mut self,
-        wanted: &'static Wanted,
-    ) -> BoxFuture<'c, Result<(Box<Exchange>, Span), Failure>> {
+    /// Boxed, so that it is compiled once and not again in every crate that calls it.
+    pub(super) fn exchange(mut self, wanted: &'static Wanted) -> BoxFuture<'c, Exchanged> {
         Box::pin(async move {
             let mut watch = Watch::begin(self.operation);
             let span = watch.span();
@@ -237,7 +213,7 @@ impl Exchange {
         Ok(self)
     }
 
-    fn decode<S: Decode, F: Decode>(
+    pub(super) fn decode<S: Decode, F: Decode>(
         self: Box<Self>,
     ) -> Result<Response<S::Value>, Error<F::Value>> {
         let Self {

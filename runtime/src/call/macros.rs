@@ -28,8 +28,8 @@ macro_rules! call {
             /// # Errors
             /// Everything that [`Error`]($crate::Error) lists.
             #[inline]
-            pub async fn send(self) -> $crate::Answered<Self> {
-                self.0.send::<Self>().await
+            pub fn send(self) -> $crate::Sending<'c, Self> {
+                self.0.send::<Self>()
             }
 
             $crate::__send_blocking!();
@@ -48,8 +48,8 @@ macro_rules! call {
             /// # Errors
             /// [`Error::InvalidRequest`]($crate::Error::InvalidRequest), and what providers of credentials fail with.
             #[inline]
-            pub async fn prepare(self) -> $crate::Requested<Self> {
-                self.0.prepare::<Self>().await
+            pub fn prepare(self) -> $crate::Preparing<'c, Self> {
+                self.0.prepare::<Self>()
             }
 
             /// The same call with another time: for the whole exchange, or each step of one that is read as it comes.
@@ -107,11 +107,11 @@ macro_rules! call {
 
         impl<'c> ::core::future::IntoFuture for $call<'c> {
             type Output = $crate::Answered<Self>;
-            type IntoFuture = $crate::transport::BoxFuture<'c, Self::Output>;
+            type IntoFuture = $crate::Sending<'c, Self>;
 
             #[inline]
             fn into_future(self) -> Self::IntoFuture {
-                ::std::boxed::Box::pin(self.send())
+                self.send()
             }
         }
     };

@@ -12,8 +12,7 @@ use super::walk::Walk;
 use super::{Items, Paged};
 use crate::decode::Decode;
 use crate::error::{Answer, Failure};
-use crate::transport::BoxFuture;
-use crate::{Answered, Call};
+use crate::{Answered, Call, Sending};
 
 /// The pages of a call, as a [`Stream`] of answers, each with its status, headers and bytes.
 ///
@@ -43,7 +42,7 @@ pub struct Pages<'c, E: Paged> {
 enum State<'c, E: Paged> {
     Call(Box<Call<'c>>),
     Answer {
-        answer: BoxFuture<'c, Answered<E>>,
+        answer: Sending<'c, E>,
         /// The call that was made, to make the next one of; none if its body comes once.
         made: Option<Box<Call<'c>>>,
     },
@@ -120,11 +119,11 @@ where
                     self.left -= 1;
                     self.state = State::Answer {
                         made: call.again().map(Box::new),
-                        answer: Box::pin(call.send::<E>()),
+                        answer: call.send::<E>(),
                     };
                 }
                 State::Answer { mut answer, made } => {
-                    let Poll::Ready(answer) = answer.as_mut().poll(context) else {
+                    let Poll::Ready(answer) = Pin::new(&mut answer).poll(context) else {
                         self.state = State::Answer { answer, made };
                         return Poll::Pending;
                     };
