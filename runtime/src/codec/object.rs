@@ -81,13 +81,10 @@ macro_rules! object {
                 })?;
                 // One pattern rather than a `?` for each field: half the code, since every `?` drops what is left.
                 #[allow(irrefutable_let_patterns)]
-                let ($($crate::__pattern!($row $field),)*) = ($($field,)*) else {
+                let ($($crate::__pattern!($row $field),)*) = ($($crate::__filled!($row $field),)*) else {
                     return ::core::result::Result::Err($crate::__private::incomplete());
                 };
-                ::core::result::Result::Ok(Self {
-                    $($field: $crate::__private::$row::take($field),)*
-                    $($rest,)?
-                })
+                ::core::result::Result::Ok(Self { $($field,)* $($rest,)? })
             }
         }
     };
@@ -105,7 +102,7 @@ macro_rules! __slot {
     };
 }
 
-/// The pattern of a full slot, for the rows of `object!`.
+/// The pattern of a slot that isn't the field itself, for the rows of `object!`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __pattern {
@@ -115,8 +112,30 @@ macro_rules! __pattern {
     (nullable $field:ident) => {
         $crate::__private::Full(::core::option::Option::Some($field))
     };
+    (untyped $field:ident) => {
+        $crate::__private::Full($field)
+    };
     ($row:ident $field:ident) => {
+        ()
+    };
+}
+
+/// The slot that [`__pattern!`](crate::__pattern) is for. A slot that is the field itself stays where it is: moving it
+/// would cost time for each object.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __filled {
+    (required $field:ident) => {
         $field
+    };
+    (nullable $field:ident) => {
+        $field
+    };
+    (untyped $field:ident) => {
+        $field
+    };
+    ($row:ident $field:ident) => {
+        ()
     };
 }
 

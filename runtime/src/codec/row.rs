@@ -1,6 +1,5 @@
 //! The rows of an `object!` table. Each module is named like the word of the row, which is how the macro's expansion finds
-//! it: `row` is what the table says, `slot` where the value goes that is read, `take` how it becomes the field, and `field`
-//! how that is written.
+//! it: `row` is what the table says, `slot` where the value goes that is read, and `field` how it is written.
 
 use super::fields::{Always, IfSome, UnlessAbsent};
 use super::slots::Full;
@@ -37,11 +36,6 @@ pub mod required {
     pub const fn slot<T>() -> Full<T> {
         Full(None)
     }
-
-    /// What a full slot holds is the field.
-    pub fn take<T>(value: T) -> T {
-        value
-    }
 }
 
 /// Properties that must be there and may be `null`: the same, with an `Option` for the field.
@@ -70,24 +64,12 @@ pub mod optional {
     pub const fn slot<T>() -> Option<T> {
         None
     }
-
-    /// The slot is the field.
-    pub fn take<T>(field: Option<T>) -> Option<T> {
-        field
-    }
 }
 
 /// Properties that may be left out, with values of any kind.
 pub mod untyped {
-    use super::Full;
-
     pub use super::optional::{field, row};
     pub use super::required::slot;
-
-    /// A `null` is a value like any other.
-    pub fn take<T>(slot: Full<T>) -> Option<T> {
-        slot.0
-    }
 }
 
 /// Properties for which absent and `null` differ.
@@ -105,10 +87,5 @@ pub mod presence {
     #[must_use]
     pub const fn slot<T>() -> Presence<T> {
         Presence::Absent
-    }
-
-    /// The slot is the field.
-    pub fn take<T>(field: Presence<T>) -> Presence<T> {
-        field
     }
 }

@@ -28,20 +28,17 @@ pub struct Slots<'s, 'de, A> {
 /// When a value can't be read, or a required property is missing.
 pub fn read<'de, A: MapAccess<'de>>(access: &mut A, to: Slots<'_, 'de, A>) -> Result<(), A::Error> {
     let Slots { rows, slots, rest } = to;
-    let mut unlisted = String::new();
-    let mut start = 0;
-    while let Some(at) = access.next_key_seed(Name {
+    let mut keys = Keys {
         rows,
-        start,
-        unlisted: &mut unlisted,
-    })? {
+        start: 0,
+        unlisted: String::new(),
+    };
+    while let Some(at) = access.next_key_seed(&mut keys)? {
         if let Some(slot) = slots.get_mut(at) {
             slot.fill(access)?;
-            start = at + 1;
-        } else if let Some(rest) = rest.first_mut() {
-            rest.insert(std::mem::take(&mut unlisted), access)?;
+            keys.start = at + 1;
         } else {
-            access.next_value::<IgnoredAny>()?;
+            set_aside(&mut keys.unlisted, rest, access)?;
         }
     }
     let mut missing = rows
@@ -53,20 +50,34 @@ pub fn read<'de, A: MapAccess<'de>>(access: &mut A, to: Slots<'_, 'de, A>) -> Re
         .map_or(Ok(()), |(row, _)| Err(Error::missing_field(row.name)))
 }
 
+/// Reads the value of a key that no row has. Apart, so that the loop over keys is there once.
+#[inline(never)]
+fn set_aside<'de, A: MapAccess<'de>>(
+    key: &mut String,
+    rest: &mut [&mut dyn Rest<'de, A>],
+    access: &mut A,
+) -> Result<(), A::Error> {
+    match rest.first_mut() {
+        Some(rest) => rest.insert(std::mem::take(key), access),
+        None => access.next_value::<IgnoredAny>().map(drop),
+    }
+}
+
 /// The error that takes the place of a struct with an empty slot. [`read`] has named the property before.
 pub fn incomplete<E: Error>() -> E {
     E::custom("a required property is missing")
 }
 
-/// A key: read as its position among the names, or as none of theirs and copied to `unlisted`, whose memory serves one
-/// key after another.
-struct Name<'n> {
+/// The keys of an object: each is read as its position among the names, or as none of theirs and copied to `unlisted`,
+/// whose memory serves one key after another.
+struct Keys {
     rows: &'static [Row],
+    /// The row after the last hit.
     start: usize,
-    unlisted: &'n mut String,
+    unlisted: String,
 }
 
-impl<'de> DeserializeSeed<'de> for Name<'_> {
+impl<'de> DeserializeSeed<'de> for &mut Keys {
     type Value = usize;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
@@ -74,26 +85,47 @@ impl<'de> DeserializeSeed<'de> for Name<'_> {
     }
 }
 
-impl Visitor<'_> for Name<'_> {
+impl Visitor<'_> for &mut Keys {
     type Value = usize;
 
     fn expecting(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         formatter.write_str("a property name")
     }
 
+    /// Apart, so that all else of a key is small enough to become a part of the loop.
+    #[inline(never)]
     fn visit_str<E: Error>(self, key: &str) -> Result<usize, E> {
         let next = self.rows.get(self.start);
-        Ok(match next.is_some_and(|row| row.name == key) {
-            true => self.start,
-            false => self.search(key),
+        Ok(match next {
+            Some(row) if is_short_and_same(row.name.as_bytes(), key.as_bytes()) => self.start,
+            _ => self.search(key),
         })
     }
 }
 
-impl Name<'_> {
+/// Whether two names are the same and short, as most are: for those a call that compares takes longer than comparing.
+#[inline]
+fn is_short_and_same(one: &[u8], other: &[u8]) -> bool {
+    one.len() == other.len()
+        && match one.len() {
+            2..=4 => has_same_ends::<2>(one, other),
+            5..=8 => has_same_ends::<4>(one, other),
+            9..=16 => has_same_ends::<8>(one, other),
+            _ => false,
+        }
+}
+
+/// Whether the first `N` bytes are the same, and the last `N`.
+#[inline]
+fn has_same_ends<const N: usize>(one: &[u8], other: &[u8]) -> bool {
+    let ends = |name: &[u8]| Some((*name.first_chunk::<N>()?, *name.last_chunk::<N>()?));
+    matches!((ends(one), ends(other)), (Some(one), Some(other)) if one == other)
+}
+
+impl Keys {
     /// Looks a key up that isn't the next one; apart, so that it costs those nothing that are.
     #[inline(never)]
-    fn search(self, key: &str) -> usize {
+    fn search(&mut self, key: &str) -> usize {
         let mut positions = (self.start..self.rows.len()).chain(0..self.start);
         let found = positions.find(|&at| self.rows.get(at).is_some_and(|row| row.name == key));
         found.unwrap_or_else(|| {
@@ -115,6 +147,18 @@ pub trait Slot<'de, A> {
         A: MapAccess<'de>;
 }
 
+/// Puts a value into its slot. What it takes to drop that of an earlier duplicate is apart, since there is mostly none.
+#[inline]
+fn replace<T>(slot: &mut Option<T>, value: Option<T>) {
+    #[cold]
+    #[inline(never)]
+    fn forget<T>(_: T) {}
+
+    if let Some(earlier) = std::mem::replace(slot, value) {
+        forget(earlier);
+    }
+}
+
 /// The slot of a field whose type has no value for a property that isn't there.
 pub struct Full<T>(pub Option<T>);
 
@@ -127,7 +171,8 @@ impl<'de, A, T: Deserialize<'de>> Slot<'de, A> for Full<T> {
     where
         A: MapAccess<'de>,
     {
-        self.0 = Some(access.next_value()?);
+        let value = access.next_value()?;
+        replace(&mut self.0, Some(value));
         Ok(())
     }
 }
@@ -143,7 +188,8 @@ impl<'de, A, T: Deserialize<'de>> Slot<'de, A> for Option<T> {
     where
         A: MapAccess<'de>,
     {
-        *self = access.next_value()?;
+        let value = access.next_value()?;
+        replace(self, value);
         Ok(())
     }
 }
@@ -177,5 +223,25 @@ impl<'de, A, V: Deserialize<'de>> Rest<'de, A> for Map<V> {
     {
         Map::insert(self, key, access.next_value()?);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Names of every length up to the longest short ones and beyond, as they are and with another byte at each place.
+    #[test]
+    fn short_names_are_the_same_when_all_their_bytes_are() {
+        for length in 0..20 {
+            let name: Vec<u8> = (b'a'..).take(length).collect();
+            assert_eq!(is_short_and_same(&name, &name), (2..=16).contains(&length));
+            assert!(!is_short_and_same(&name, &[&*name, b"a"].concat()));
+            for at in 0..length {
+                let mut other = name.clone();
+                other[at] = b'_';
+                assert!(!is_short_and_same(&name, &other), "{length} {at}");
+            }
+        }
     }
 }
