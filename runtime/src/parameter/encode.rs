@@ -22,30 +22,50 @@ enum Parts {
 impl Parameter {
     /// The value's text in the parameter's style; `None` when there is nothing in it.
     pub(super) fn text(&self, value: &Value) -> Option<String> {
+        match (self.style, value) {
+            (_, Value::Null) => None,
+            (Style::Json, _) | (_, Value::Bool(_) | Value::Number(_)) => {
+                Some(self.single(&value.to_string()))
+            }
+            (_, Value::String(text)) => Some(self.single(text)),
+            (Style::DeepObject, _) => {
+                let pairs = self.deep_pairs(&self.escaped_name(), value);
+                self.joined(Parts::Each(pairs))
+            }
+            (_, Value::Array(items)) => self.joined(self.items(items)),
+            (_, Value::Object(entries)) => self.joined(self.entries(entries)),
+        }
+    }
+
+    /// The text of a value that is one part, as most are, written in one go.
+    fn single(&self, value: &str) -> String {
         let joints = self.style.joints(self.location);
-        let text = match self.parts(value) {
+        // With room for some characters that take three bytes.
+        let length = joints.prefix.len() + self.name.len() + 1 + value.len() + value.len() / 2;
+        let mut text = String::with_capacity(length);
+        text.push_str(joints.prefix);
+        if joints.named {
+            text.extend(percent::value(self.name));
+            text.push_str(self.equals(value));
+        }
+        self.escape_into(&mut text, value);
+        text
+    }
+
+    fn joined(&self, parts: Parts) -> Option<String> {
+        let joints = self.style.joints(self.location);
+        let text = match parts {
             Parts::One(parts) | Parts::Each(parts) if parts.is_empty() => return None,
             Parts::One(parts) if joints.named => {
-                self.pair(&self.escaped_name(), &joined(parts, joints.one))
+                self.pair(&self.escaped_name(), &parts.join(joints.one))
             }
-            Parts::One(parts) => joined(parts, joints.one),
-            Parts::Each(parts) => joined(parts, joints.each),
+            Parts::One(parts) => parts.join(joints.one),
+            Parts::Each(parts) => parts.join(joints.each),
         };
         Some(match joints.prefix {
             "" => text,
             prefix => format!("{prefix}{text}"),
         })
-    }
-
-    fn parts(&self, value: &Value) -> Parts {
-        match (self.style, value) {
-            (_, Value::Null) => Parts::One(Vec::new()),
-            (Style::Json, _) => Parts::One(vec![self.escape(&value.to_string())]),
-            (Style::DeepObject, _) => Parts::Each(self.deep_pairs(&self.escaped_name(), value)),
-            (_, Value::Array(items)) => self.items(items),
-            (_, Value::Object(entries)) => self.entries(entries),
-            _ => Parts::One(vec![self.scalar(value)]),
-        }
     }
 
     fn items(&self, items: &[Value]) -> Parts {
@@ -102,14 +122,18 @@ impl Parameter {
         self.explode.unwrap_or(self.style == Style::Form)
     }
 
-    /// `name=value`; only `matrix` leaves out the `=` of an empty value.
+    /// `name=value`.
     fn pair(&self, name: &str, value: &str) -> String {
-        let equals = if self.style == Style::Matrix && value.is_empty() {
+        [name, self.equals(value), value].concat()
+    }
+
+    /// What stands between a name and its value; only `matrix` leaves out the `=` of an empty one.
+    fn equals(&self, value: &str) -> &'static str {
+        if self.style == Style::Matrix && value.is_empty() {
             ""
         } else {
             "="
-        };
-        [name, equals, value].concat()
+        }
     }
 
     /// A scalar as it is on the wire; anything else as its JSON text.
@@ -126,6 +150,11 @@ impl Parameter {
 
     fn escape(&self, text: &str) -> String {
         let mut escaped = String::with_capacity(text.len());
+        self.escape_into(&mut escaped, text);
+        escaped
+    }
+
+    fn escape_into(&self, escaped: &mut String, text: &str) {
         match self.location {
             Location::Header => escaped.push_str(text),
             Location::Query if self.allow_reserved => escaped.extend(percent::reserved_value(text)),
@@ -133,14 +162,5 @@ impl Parameter {
                 escaped.extend(percent::value(text));
             }
         }
-        escaped
-    }
-}
-
-/// One part is the whole: most values are.
-fn joined(mut parts: Vec<String>, separator: &str) -> String {
-    match parts.len() {
-        1 => parts.pop().unwrap_or_default(),
-        _ => parts.join(separator),
     }
 }
