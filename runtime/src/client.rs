@@ -19,6 +19,7 @@ use crate::security::{Holder, Secrets};
 use crate::{Api, Call, Endpoint, Operation, RetryPolicy, Throughput, Transport};
 use servers::Bases;
 
+pub(crate) use base_url::BaseUrl;
 pub use build_error::BuildError;
 pub use builder::ClientBuilder;
 
@@ -31,6 +32,8 @@ struct Shared {
     bases: Bases,
     holders: Vec<Holder>,
     transport: Box<dyn Transport>,
+    /// Whether no code of the user's sees requests, so that nothing has to be in them for it.
+    is_transport_ours: bool,
     timeout: Duration,
     throughput: Throughput,
     retry: RetryPolicy,
@@ -51,20 +54,24 @@ impl Client {
     /// slash. `None` when each operation has its own.
     #[must_use]
     pub fn base_url(&self) -> Option<&str> {
-        self.0.bases.shared()
+        self.0.bases.shared().map(BaseUrl::as_str)
     }
 
     /// The URL that the path of an operation is appended to.
     ///
     /// # Errors
     /// A message, when the operation isn't one of the client's API.
-    pub(crate) fn base_of(&self, operation: &Operation) -> Result<&str, &'static str> {
+    pub(crate) fn base_of(&self, operation: &Operation) -> Result<&BaseUrl, &'static str> {
         let base = self.0.bases.base(operation);
         base.ok_or("the client's API declares no server for it; set `base_url`")
     }
 
     pub(crate) fn transport(&self) -> &dyn Transport {
         self.0.transport.as_ref()
+    }
+
+    pub(crate) fn is_transport_ours(&self) -> bool {
+        self.0.is_transport_ours
     }
 
     pub(crate) fn timeout(&self) -> Duration {

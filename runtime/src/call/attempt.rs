@@ -4,6 +4,7 @@
 use http::{Request, Response, header};
 
 use super::exchange::Exchange;
+use super::request::labelled;
 use super::wanted::Wanted;
 use super::{Call, Origin, Sent, length};
 use crate::body::Verdict;
@@ -13,7 +14,7 @@ use crate::retry::Plan;
 use crate::security::Grant;
 use crate::transport::Patience;
 use crate::watch::Watch;
-use crate::{Body, Transport, TransportError};
+use crate::{Body, Client, TransportError};
 
 impl Call<'_> {
     /// Sends the request, and those that redirects ask for, and reads the last answer.
@@ -40,7 +41,7 @@ impl Call<'_> {
                 .map_err(Failure::InvalidRequest)?
                 .map(|body| self.paced(body, verdict.as_ref()));
             let origin = self.origin(wanted, told, &request, grants.iter().chain(refused));
-            let sending = carry(self.client.transport(), request, patience, &origin, watch);
+            let sending = carry(&self.client, request, patience, &origin, watch);
             (origin, sending)
         };
         let sent = sending.await;
@@ -57,8 +58,7 @@ impl Call<'_> {
         loop {
             let request = self.redirected(&mut trip, &answer, &origin, &grants)?;
             let patience = self.patience(wanted, deadline.left());
-            let transport = self.client.transport();
-            let sending = request.map(|it| carry(transport, it, patience, &origin, watch));
+            let sending = request.map(|it| carry(&self.client, it, patience, &origin, watch));
             let Some(sending) = sending else { break };
             answer = sending
                 .await
@@ -103,14 +103,18 @@ impl Call<'_> {
 /// Sends a request, in a span of its own. The transport has the request before anything is waited for, so that it isn't
 /// kept here as well.
 fn carry<'t>(
-    transport: &'t dyn Transport,
+    client: &'t Client,
     request: Request<Body>,
     patience: Patience,
     origin: &Origin,
     watch: &mut Watch,
 ) -> impl Future<Output = Result<Response<Body>, TransportError>> + use<'t> {
     let span = watch.request(&request, || origin.secrets(b""));
-    let sending = transport.send(request, patience);
+    let request = match client.is_transport_ours() {
+        true => request,
+        false => labelled(request, origin.sent.operation),
+    };
+    let sending = client.transport().send(request, patience);
     async move {
         let sent = span.around(sending).await;
         match &sent {

@@ -2,6 +2,7 @@
 //! that has them. A provider is asked only where somebody waits.
 
 use super::Call;
+use super::request::labelled;
 use crate::clock::Deadline;
 use crate::credential::Unprovided;
 use crate::decode::Decode;
@@ -23,7 +24,9 @@ impl Call<'_> {
         let request = self
             .grants_at_hand()
             .and_then(|grants| self.request(E::Success::ACCEPT, &grants));
-        request.map_err(Error::InvalidRequest)
+        request
+            .map(|request| labelled(request, self.operation))
+            .map_err(Error::InvalidRequest)
     }
 
     /// The credentials for one attempt.

@@ -1,9 +1,12 @@
 //! Whether all of an answer's body comes. Not every transport looks at that, and one that hangs up early isn't to pass
 //! for a complete answer.
 
-use http::{Method, StatusCode, header, response};
+use http::{HeaderName, Method, StatusCode, header, response};
 
 use crate::Body;
+
+/// What a length isn't told beside.
+const OTHERS: [HeaderName; 2] = [header::TRANSFER_ENCODING, header::CONTENT_ENCODING];
 
 /// The body of an answer, which breaks off if it isn't as long as its head says (RFC 9110, section 8.6).
 ///
@@ -17,11 +20,12 @@ pub(super) fn told(method: &Method, head: &response::Parts, body: Body) -> Body 
             head.status,
             StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED
         );
-    let mut others = [header::TRANSFER_ENCODING, header::CONTENT_ENCODING].into_iter();
-    let length = head.headers.get(header::CONTENT_LENGTH);
+    let length = head.headers.get(&header::CONTENT_LENGTH);
     let length = length.and_then(|length| length.to_str().ok()?.parse().ok());
     match length {
-        Some(length) if !is_untold && !others.any(|name| head.headers.contains_key(name)) => {
+        Some(length)
+            if !is_untold && !OTHERS.iter().any(|name| head.headers.contains_key(name)) =>
+        {
             body.checked_by(length)
         }
         _ => body,

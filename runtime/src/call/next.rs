@@ -1,4 +1,4 @@
-//! What a call needs so that another can be made of it: its URL without credentials, and another target.
+//! What a call needs so that another can be made of it: another target, and what of it is secret.
 
 use http::header;
 use percent_encoding::percent_decode_str;
@@ -23,16 +23,6 @@ impl Call<'_> {
         let mut texts = self.texts(parameter.location);
         let text = texts.find(|(name, _)| *name == parameter.name);
         text.map(|(_, text)| text)
-    }
-
-    /// The path and the query that it goes to, without credentials.
-    ///
-    /// # Errors
-    /// Why there is no URL.
-    pub(crate) fn target(&self) -> Result<String, String> {
-        let url = self.url_without_keys()?;
-        let target = url.strip_prefix(origin_of(&url));
-        Ok(target.unwrap_or_default().to_owned())
     }
 
     /// Makes it go to another path and query on the same origin.
@@ -102,12 +92,4 @@ fn keep(target: &str, is_kept: impl Fn(&str) -> bool) -> String {
 
 fn decoded(text: &str) -> Vec<u8> {
     percent_decode_str(text).collect()
-}
-
-/// The scheme and authority of a URL, which a path can follow.
-pub(super) fn origin_of(url: &str) -> &str {
-    let authority = url.find("://").map_or(0, |at| at + 3);
-    let path = url.get(authority..).and_then(|rest| rest.find(['/', '?']));
-    let end = path.map_or(url.len(), |at| authority + at);
-    url.get(..end).unwrap_or(url)
 }

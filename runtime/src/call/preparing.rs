@@ -8,6 +8,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use super::Call;
+use super::request::labelled;
 use crate::clock::Deadline;
 use crate::decode::Decode;
 use crate::error::Failure;
@@ -41,7 +42,9 @@ impl<'c> Call<'c> {
     async fn prepared(mut self, accept: &'static str) -> Result<http::Request<Body>, Failure> {
         let grants = self.grants(Deadline::after(self.timeout())).await?;
         let request = self.request(accept, &grants);
-        request.map_err(Failure::InvalidRequest)
+        request
+            .map(|request| labelled(request, self.operation))
+            .map_err(Failure::InvalidRequest)
     }
 }
 

@@ -65,7 +65,6 @@ impl Call<'_> {
         *request.headers_mut() = trip.headers(headers.map_err(invalid)?);
         *request.uri_mut() = uri;
         *request.method_mut() = trip.method().clone();
-        request.extensions_mut().insert(self.operation);
         Ok(Some(request))
     }
 

@@ -5,10 +5,9 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, header};
 
 use super::Call;
-use super::next::origin_of;
 use crate::error::InvalidRequest;
 use crate::security::{Effect, Grant};
-use crate::{Body, Location, path};
+use crate::{Body, Location, Operation, path};
 
 impl Call<'_> {
     /// The request with these credentials, asking for answers of these media types unless the call has others.
@@ -39,16 +38,15 @@ impl Call<'_> {
         accept: &'static str,
         grants: &[Grant],
     ) -> Result<Request<Body>, String> {
-        let url = self.url(grants)?;
+        let mut target = self.target()?;
+        add_keys(&mut target, grants);
+        let url = self.client.base_of(self.operation)?.uri(target);
         let headers = self.headers(accept, grants)?;
         let mut request = Request::new(Body::from(""));
         // The reason isn't shown: it may repeat a part of the URL.
-        *request.uri_mut() = url
-            .try_into()
-            .map_err(|_| "the URL is too long or isn't valid")?;
+        *request.uri_mut() = url.ok_or("the URL is too long or isn't valid")?;
         *request.method_mut() = self.operation.method().clone();
         *request.headers_mut() = headers;
-        request.extensions_mut().insert(self.operation);
         if let Some((content_type, mut body)) = self.take_body() {
             body.prepare()?;
             let headers = request.headers_mut();
@@ -71,18 +69,22 @@ impl Call<'_> {
         }
     }
 
-    fn url(&self, grants: &[Grant]) -> Result<String, String> {
-        let mut url = self.url_without_keys()?;
-        add_keys(&mut url, grants);
-        Ok(url)
-    }
-
-    /// The URL but for credentials: the one that an answer has told, or else that of the operation with its parameters.
+    /// The URL but for credentials.
     pub(crate) fn url_without_keys(&self) -> Result<String, String> {
         let base = self.client.base_of(self.operation)?;
+        Ok(format!("{}{}", base.origin(), self.target()?))
+    }
+
+    /// The path and the query that it goes to, without credentials: those that an answer has told, or else those of the
+    /// operation with its parameters.
+    ///
+    /// # Errors
+    /// Why there is no URL.
+    pub(crate) fn target(&self) -> Result<String, String> {
         if let Some(target) = &self.target {
-            return Ok(format!("{}{target}", origin_of(base)));
+            return Ok(target.clone());
         }
+        let base = self.client.base_of(self.operation)?.path();
         let value = |name: &str| {
             self.texts(Location::Path)
                 .find(|(n, _)| *n == name)
@@ -94,15 +96,15 @@ impl Call<'_> {
             .iter()
             .map(|parameter| parameter.text.len() + 1);
         let length = base.len() + self.operation.path().len() + texts.sum::<usize>();
-        let mut url = String::with_capacity(length);
-        url.push_str(base);
-        path::fill(&mut url, self.operation.path(), value)?;
+        let mut target = String::with_capacity(length);
+        target.push_str(base);
+        path::fill(&mut target, self.operation.path(), value)?;
         let declared = self.texts(Location::Query).map(|(_, text)| text);
         let further = self.further.iter().map(String::as_str);
         declared
             .chain(further)
-            .for_each(|pair| push(&mut url, pair));
-        Ok(url)
+            .for_each(|pair| push(&mut target, pair));
+        Ok(target)
     }
 
     pub(super) fn headers(
@@ -166,6 +168,12 @@ impl Call<'_> {
             .filter(move |parameter| parameter.location == location);
         here.map(|parameter| (parameter.name, parameter.text.as_str()))
     }
+}
+
+/// The request with its operation in its extensions, for whoever looks at it next.
+pub(super) fn labelled(mut request: Request<Body>, operation: &'static Operation) -> Request<Body> {
+    request.extensions_mut().insert(operation);
+    request
 }
 
 /// Adds the credentials that belong in a URL.

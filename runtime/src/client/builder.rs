@@ -240,6 +240,7 @@ impl<C: From<Client>> ClientBuilder<C> {
     fn build_on(self, default: transports::Default) -> Result<C, BuildError> {
         let bases = Bases::of(&self.servers, self.api)?;
         let holders = self.holders()?;
+        let is_transport_ours = self.transport.is_none() && self.layers.is_empty();
         let transport = match self.transport {
             Some(transport) => transport,
             None => default(&bases)?,
@@ -252,6 +253,7 @@ impl<C: From<Client>> ClientBuilder<C> {
                 .layers
                 .into_iter()
                 .fold(transport, |inner, wrap| wrap(inner)),
+            is_transport_ours,
             api: self.api,
             bases,
             timeout: self.timeout,

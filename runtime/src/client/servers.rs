@@ -3,7 +3,7 @@
 //!
 //! A relative server isn't resolved: it is relative to where the document is served, and a client doesn't know that.
 
-use super::{BuildError, base_url, template};
+use super::{BaseUrl, BuildError, template};
 use crate::server::{Server, ServerVariable};
 use crate::{Api, Operation};
 
@@ -19,11 +19,11 @@ pub(super) struct Choice {
 /// The URL that the path of each operation is appended to, without a trailing slash.
 pub(super) enum Bases {
     /// The user's, for all operations.
-    Everywhere(String),
+    Everywhere(BaseUrl),
     /// One for the operations without servers of their own, and one for each list of the others.
     Declared {
-        api: Option<String>,
-        own: Vec<(&'static [Server], String)>,
+        api: Option<BaseUrl>,
+        own: Vec<(&'static [Server], BaseUrl)>,
     },
 }
 
@@ -31,7 +31,7 @@ impl Bases {
     pub(super) fn of(choice: &Choice, api: &'static Api) -> Result<Self, BuildError> {
         choice.check(api)?;
         if let Some(url) = &choice.base_url {
-            let url = base_url::checked(url).map_err(BuildError::InvalidBaseUrl)?;
+            let url = BaseUrl::new(url).map_err(BuildError::InvalidBaseUrl)?;
             return Ok(Self::Everywhere(url));
         }
         let own = api.operation_servers.iter().filter_map(|list| {
@@ -46,35 +46,35 @@ impl Bases {
     }
 
     /// The base for an operation.
-    pub(super) fn base(&self, operation: &Operation) -> Option<&str> {
+    pub(super) fn base(&self, operation: &Operation) -> Option<&BaseUrl> {
         match self {
             Self::Everywhere(url) => Some(url),
             Self::Declared { own, .. } if !operation.own_servers().is_empty() => {
                 let list = own
                     .iter()
                     .find(|(list, _)| *list == operation.own_servers());
-                list.map(|(_, base)| base.as_str())
+                list.map(|(_, base)| base)
             }
-            Self::Declared { api, .. } => api.as_deref(),
+            Self::Declared { api, .. } => api.as_ref(),
         }
     }
 
     /// The base for the operations that have no servers of their own.
-    pub(super) fn shared(&self) -> Option<&str> {
+    pub(super) fn shared(&self) -> Option<&BaseUrl> {
         match self {
             Self::Everywhere(url) => Some(url),
-            Self::Declared { api, .. } => api.as_deref(),
+            Self::Declared { api, .. } => api.as_ref(),
         }
     }
 
     /// All bases.
     #[cfg(any(feature = "reqwest", feature = "blocking"))]
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        let own: &[(_, String)] = match self {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &BaseUrl> {
+        let own: &[(_, BaseUrl)] = match self {
             Self::Everywhere(_) => &[],
             Self::Declared { own, .. } => own,
         };
-        let own = own.iter().map(|(_, base)| base.as_str());
+        let own = own.iter().map(|(_, base)| base);
         self.shared().into_iter().chain(own)
     }
 }
@@ -86,15 +86,15 @@ impl Choice {
         self.servers.iter().rev().find_map(chosen).or(list.first())
     }
 
-    fn base(&self, server: &'static Server) -> Result<String, BuildError> {
+    fn base(&self, server: &'static Server) -> Result<BaseUrl, BuildError> {
         if let Some((_, url)) = self.replaced.iter().rfind(|(it, _)| it == server) {
-            return base_url::checked(url).map_err(BuildError::InvalidBaseUrl);
+            return BaseUrl::new(url).map_err(BuildError::InvalidBaseUrl);
         }
         let url = template::fill(server, &self.variables)?;
         if !url.contains("://") {
             return Err(BuildError::NoBaseUrl(server.url));
         }
-        base_url::checked(&url).map_err(|reason| BuildError::InvalidServer(server.url, reason))
+        BaseUrl::new(&url).map_err(|reason| BuildError::InvalidServer(server.url, reason))
     }
 
     /// Whether the document declares all that was said: a slip of the pen would otherwise send requests elsewhere.

@@ -36,7 +36,11 @@ pub(super) fn blocking(bases: &Bases) -> Result<Box<dyn Transport>, BuildError> 
 
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
 fn check_tls(bases: &Bases) -> Result<(), BuildError> {
-    match !HAS_TLS && bases.iter().any(crate::reference::is_https) {
+    match !HAS_TLS
+        && bases
+            .iter()
+            .any(|base| crate::reference::is_https(base.as_str()))
+    {
         true => Err(BuildError::NoTls),
         false => Ok(()),
     }
