@@ -10,7 +10,8 @@ use crate::{Location, validation::Rule};
 
 /// An operation of the document (OpenAPI 3.0.3, section 4.7.10).
 ///
-/// A [`Transport`](crate::Transport) finds the operation of a request as `&'static Operation` in its extensions.
+/// A [`Transport`](crate::Transport) of the user's finds the operation of a request as `&'static Operation` in its
+/// extensions.
 #[derive(Debug)]
 pub struct Operation {
     id: &'static str,
