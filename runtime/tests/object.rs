@@ -48,7 +48,7 @@ mod models {
         pub(crate) additional_properties: Map<Value>,
     }
 
-    #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Debug, Clone, PartialEq, Eq)]
     #[non_exhaustive]
     pub(crate) enum Kind {
         Human,

@@ -1,8 +1,10 @@
 //! Enums of strings that stay open: listed texts are variants, all others are carried.
 
+use std::hash::{BuildHasher, RandomState};
+
 use bindery_runtime::Unrecognized;
 
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 enum Color {
     Red,
@@ -12,7 +14,7 @@ enum Color {
 
 bindery_runtime::open_enum! { Color { Red = "RED", DarkBlue = "dark blue" } }
 
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Eq)]
 enum Nothing {
     Unrecognized(Unrecognized),
 }
@@ -59,4 +61,19 @@ fn only_strings_are_read() {
     for json in ["1", "null", "[]", "{}", "true"] {
         assert!(serde_json::from_str::<Color>(json).is_err(), "{json}");
     }
+}
+
+#[test]
+fn values_are_in_the_order_of_their_texts() {
+    let mut colors = ["b", "dark blue", "RED", "dark red"].map(Color::from);
+    colors.sort();
+    assert_eq!(
+        colors.each_ref().map(Color::as_str),
+        ["RED", "b", "dark blue", "dark red"]
+    );
+    assert!(Color::DarkBlue < Color::from("dark red") && Color::Red < Color::DarkBlue);
+    let state = RandomState::new();
+    let hash = |text: &str| RandomState::hash_one(&state, Color::from(text));
+    assert_eq!(hash("RED"), RandomState::hash_one(&state, Color::Red));
+    assert_ne!(hash("RED"), hash("b"));
 }

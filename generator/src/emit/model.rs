@@ -132,7 +132,7 @@ fn enumeration(def: &TypeDef, listed: &Enum, docs: &TokenStream) -> TokenStream 
     };
     quote! {
         #docs
-        #[derive(Debug, Clone, #copy PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, #copy PartialEq, Eq)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

@@ -2,7 +2,7 @@
 
 crate::structs! { #[derive(Debug, Clone, PartialEq)] Tables, rest: bindery_runtime::JsonObject }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
     Response,
     Update,

@@ -14,10 +14,11 @@ use crate::{Unrecognized, Value};
 /// The enum's last variant is `Unrecognized(bindery_runtime::Unrecognized)`, which carries a text that the table
 /// doesn't list. A listed text never ends there, so comparing values is comparing texts.
 ///
-/// Gives `as_str`, `Display`, `From<&str>`, `From<String>`, `serde::Serialize` and `serde::Deserialize`.
+/// Gives `as_str`, `Display`, `From<&str>`, `From<String>`, `Ord`, `PartialOrd`, `Hash`, `serde::Serialize` and
+/// `serde::Deserialize`. Values are in the order of their texts, so that the order stays when another text is listed.
 ///
 /// ```
-/// #[derive(Debug, PartialEq)]
+/// #[derive(Debug, PartialEq, Eq)]
 /// pub enum Color { Red, Unrecognized(bindery_runtime::Unrecognized) }
 /// bindery_runtime::open_enum! { Color { Red = "RED" } }
 ///
@@ -51,6 +52,27 @@ macro_rules! open_enum {
             #[inline]
             fn unlisted(text: $crate::Unrecognized) -> Self {
                 Self::Unrecognized(text)
+            }
+        }
+
+        impl ::core::cmp::Ord for $open {
+            #[inline]
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                ::core::cmp::Ord::cmp(self.as_str(), other.as_str())
+            }
+        }
+
+        impl ::core::cmp::PartialOrd for $open {
+            #[inline]
+            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
+            }
+        }
+
+        impl ::core::hash::Hash for $open {
+            #[inline]
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(self.as_str(), state);
             }
         }
 

@@ -14,14 +14,15 @@ use crate::unrecognized::UnrecognizedInteger;
 /// `Unrecognized(bindery_runtime::UnrecognizedInteger<..>)`, which carries an integer that the table doesn't list. A
 /// listed integer never ends there, so comparing values is comparing integers.
 ///
-/// Gives `value`, `Display`, `From` in both directions, `serde::Serialize` and `serde::Deserialize`.
+/// Gives `value`, `Display`, `From` in both directions, `Ord`, `PartialOrd`, `Hash`, `serde::Serialize` and
+/// `serde::Deserialize`. Values are in the order of their integers.
 ///
 /// # Errors
 /// Reading fails for what is no integer, and for integers outside of the type. `2.0` is the integer 2, as JSON Schema
 /// has it.
 ///
 /// ```
-/// #[derive(Debug, Clone, Copy, PartialEq)]
+/// #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 /// pub enum Level { Low, Minus1, Unrecognized(bindery_runtime::UnrecognizedInteger<i64>) }
 /// bindery_runtime::open_integer! { Level: i64 { Low = 1, Minus1 = -1 } }
 ///
@@ -57,6 +58,27 @@ macro_rules! open_integer {
             #[inline]
             fn unlisted(integer: $crate::UnrecognizedInteger<$integer>) -> Self {
                 Self::Unrecognized(integer)
+            }
+        }
+
+        impl ::core::cmp::Ord for $open {
+            #[inline]
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                ::core::cmp::Ord::cmp(&self.value(), &other.value())
+            }
+        }
+
+        impl ::core::cmp::PartialOrd for $open {
+            #[inline]
+            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
+            }
+        }
+
+        impl ::core::hash::Hash for $open {
+            #[inline]
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(&self.value(), state);
             }
         }
 
