@@ -55,26 +55,7 @@ macro_rules! open_enum {
             }
         }
 
-        impl ::core::cmp::Ord for $open {
-            #[inline]
-            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
-                ::core::cmp::Ord::cmp(self.as_str(), other.as_str())
-            }
-        }
-
-        impl ::core::cmp::PartialOrd for $open {
-            #[inline]
-            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
-                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
-            }
-        }
-
-        impl ::core::hash::Hash for $open {
-            #[inline]
-            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
-                ::core::hash::Hash::hash(self.as_str(), state);
-            }
-        }
+        $crate::__by_wire!($open: as_str);
 
         impl ::core::fmt::Display for $open {
             #[inline]
@@ -118,6 +99,34 @@ macro_rules! open_enum {
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
                 $crate::__private::open_enum(deserializer)
+            }
+        }
+    };
+}
+
+/// The order and the hash of an open enum, which are those of what it is on the wire.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __by_wire {
+    ($open:path : $wire:ident) => {
+        impl ::core::cmp::Ord for $open {
+            #[inline]
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                ::core::cmp::Ord::cmp(&self.$wire(), &other.$wire())
+            }
+        }
+
+        impl ::core::cmp::PartialOrd for $open {
+            #[inline]
+            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
+            }
+        }
+
+        impl ::core::hash::Hash for $open {
+            #[inline]
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                ::core::hash::Hash::hash(&self.$wire(), state);
             }
         }
     };

@@ -61,26 +61,7 @@ macro_rules! open_integer {
             }
         }
 
-        impl ::core::cmp::Ord for $open {
-            #[inline]
-            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
-                ::core::cmp::Ord::cmp(&self.value(), &other.value())
-            }
-        }
-
-        impl ::core::cmp::PartialOrd for $open {
-            #[inline]
-            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
-                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
-            }
-        }
-
-        impl ::core::hash::Hash for $open {
-            #[inline]
-            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
-                ::core::hash::Hash::hash(&self.value(), state);
-            }
-        }
+        $crate::__by_wire!($open: value);
 
         impl ::core::fmt::Display for $open {
             #[inline]
