@@ -22,7 +22,7 @@ impl super::models::SendMessageRequest {
             notification_type: None,
             persona_id: None,
             reply_to: None,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 
@@ -119,7 +119,7 @@ impl super::models::MessengerProfileUpdate {
             whitelisted_domains: None,
             account_linking_url: None,
             subject_to_new_eu_privacy_rules: None,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 
@@ -210,7 +210,7 @@ impl super::models::GraphErrorResponse {
     pub fn new(error: super::models::GraphError) -> Self {
         Self {
             error,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 }
@@ -229,7 +229,7 @@ impl super::models::GraphError {
             is_transient: None,
             error_data: None,
             fbtrace_id: None,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 }
@@ -245,7 +245,7 @@ impl super::models::QuickReply {
             title: None,
             payload: None,
             image_url: None,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 
@@ -314,7 +314,7 @@ impl super::models::AttachmentByUrl {
         Self {
             url: url.into(),
             is_reusable: None,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 
@@ -332,7 +332,7 @@ impl super::models::AttachmentById {
     pub fn new(attachment_id: impl Into<String>) -> Self {
         Self {
             attachment_id: attachment_id.into(),
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 }
@@ -346,7 +346,7 @@ impl super::models::GenericTemplate {
             elements: elements.into(),
             image_aspect_ratio: None,
             sharable: None,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 
@@ -378,7 +378,7 @@ impl super::models::GenericElement {
             image_url: None,
             default_action: None,
             buttons: None,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 
@@ -423,7 +423,7 @@ impl super::models::ButtonTemplate {
             text: text.into(),
             buttons: buttons.into(),
             sharable: None,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 
@@ -443,7 +443,7 @@ impl super::models::MediaTemplate {
             template_type: super::models::media_template::TemplateType::Media,
             elements: elements.into(),
             sharable: None,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 
@@ -464,7 +464,7 @@ impl super::models::MediaElement {
             attachment_id: None,
             url: None,
             buttons: None,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 
@@ -514,7 +514,7 @@ impl super::models::ReceiptTemplate {
             summary,
             adjustments: None,
             sharable: None,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 
@@ -585,7 +585,7 @@ impl super::models::ReceiptElement {
             price,
             currency: None,
             image_url: None,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 
@@ -635,7 +635,7 @@ impl super::models::ReceiptAddress {
             postal_code: postal_code.into(),
             state: state.into(),
             country: country.into(),
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 
@@ -656,7 +656,7 @@ impl super::models::ReceiptSummary {
             shipping_cost: None,
             total_tax: None,
             total_cost,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 
@@ -689,7 +689,7 @@ impl super::models::ReceiptAdjustment {
         Self {
             name: name.into(),
             amount,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 }
@@ -706,7 +706,7 @@ impl super::models::Button {
             webview_height_ratio: None,
             messenger_extensions: None,
             fallback_url: None,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 
@@ -762,7 +762,7 @@ impl super::models::AttachmentUpload {
     pub fn new(message: super::models::UploadedMessage) -> Self {
         Self {
             message,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 }
@@ -773,7 +773,7 @@ impl super::models::UploadedMessage {
     pub fn new(attachment: super::models::uploaded_message::Attachment) -> Self {
         Self {
             attachment,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 }
@@ -786,7 +786,7 @@ impl super::models::PersistentMenu {
             locale: locale.into(),
             composer_input_disabled: None,
             call_to_actions: None,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 
@@ -817,7 +817,7 @@ impl super::models::IceBreakers {
             call_to_actions: None,
             question: None,
             payload: None,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 
@@ -860,7 +860,7 @@ impl super::models::IceBreaker {
         Self {
             question: question.into(),
             payload: payload.into(),
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 }
@@ -875,7 +875,7 @@ impl super::models::Commands {
         Self {
             locale: locale.into(),
             commands: commands.into(),
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 }
@@ -887,7 +887,7 @@ impl super::models::Command {
         Self {
             name: name.into(),
             description: description.into(),
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 }
@@ -898,7 +898,7 @@ impl super::models::MessengerProfileDeletion {
     pub fn new(fields: impl Into<Vec<String>>) -> Self {
         Self {
             fields: fields.into(),
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 }
@@ -910,7 +910,7 @@ impl super::models::PersonaCreation {
         Self {
             name: name.into(),
             profile_picture_url: profile_picture_url.into(),
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 }
@@ -922,7 +922,7 @@ impl super::models::ThreadControl {
         Self {
             recipient,
             metadata: None,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 
@@ -942,7 +942,7 @@ impl super::models::ThreadPassing {
             recipient,
             target_app_id: None,
             metadata: None,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 
@@ -967,7 +967,7 @@ impl super::models::ThreadUser {
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 }
@@ -982,7 +982,7 @@ impl super::models::Notification {
         Self {
             object: object.into(),
             entry: entry.into(),
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 }
@@ -997,7 +997,7 @@ impl super::models::NotificationEntry {
             messaging: None,
             standby: None,
             changes: None,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 }
@@ -1032,7 +1032,7 @@ impl super::models::send_message_request::Recipient {
             phone_number: None,
             notification_messages_token: None,
             one_time_notif_token: None,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 
@@ -1102,7 +1102,7 @@ impl super::models::send_message_request::Message {
             quick_replies: None,
             metadata: None,
             sticker_id: None,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 
@@ -1155,7 +1155,7 @@ impl super::models::send_message_request::message::Attachment {
         Self {
             type_: None,
             payload: None,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 
@@ -1187,7 +1187,7 @@ impl super::models::send_message_request::Payload {
         Self {
             message_id: None,
             reaction: None,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 
@@ -1212,7 +1212,7 @@ impl super::models::send_message_request::ReplyTo {
     pub fn new(mid: impl Into<String>) -> Self {
         Self {
             mid: mid.into(),
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 }
@@ -1224,7 +1224,7 @@ impl super::models::messenger_profile_update::GreetingItem {
         Self {
             locale: None,
             text: None,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 
@@ -1249,7 +1249,7 @@ impl super::models::messenger_profile_update::GetStarted {
     pub fn new() -> Self {
         Self {
             payload: None,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 
@@ -1271,7 +1271,7 @@ impl super::models::uploaded_message::Attachment {
         Self {
             type_: type_.into(),
             payload,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 }
@@ -1283,7 +1283,7 @@ impl super::models::uploaded_message::attachment::Payload {
         Self {
             url: None,
             is_reusable: None,
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 
@@ -1312,7 +1312,7 @@ impl super::models::operations::upload_attachment::RequestBodyMultipart {
         Self {
             message,
             filedata: filedata.into(),
-            additional_properties: ::bindery_runtime::Map::new(),
+            additional_properties: ::bindery_runtime::AdditionalProperties::new(),
         }
     }
 }

@@ -32,7 +32,7 @@ pub struct SendMessageRequest {
     /// The message that this one answers.
     pub reply_to: Option<send_message_request::ReplyTo>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// The types inside of [`SendMessageRequest`].
@@ -58,7 +58,7 @@ pub mod send_message_request {
         /// From a user who wants to be notified once.
         pub one_time_notif_token: Option<String>,
         /// All other properties, by their names.
-        pub additional_properties: ::bindery_runtime::JsonObject,
+        pub additional_properties: ::bindery_runtime::AdditionalProperties,
     }
 
     /// Messaging type.
@@ -96,7 +96,7 @@ pub mod send_message_request {
         /// A sticker instead of text.
         pub sticker_id: Option<i64>,
         /// All other properties, by their names.
-        pub additional_properties: ::bindery_runtime::JsonObject,
+        pub additional_properties: ::bindery_runtime::AdditionalProperties,
     }
 
     /// The types inside of [`Message`].
@@ -110,7 +110,7 @@ pub mod send_message_request {
             /// The property `payload`.
             pub payload: Option<super::super::AttachmentPayload>,
             /// All other properties, by their names.
-            pub additional_properties: ::bindery_runtime::JsonObject,
+            pub additional_properties: ::bindery_runtime::AdditionalProperties,
         }
 
         /// The types inside of [`Attachment`].
@@ -162,7 +162,7 @@ pub mod send_message_request {
         /// Such as `love`, or an emoji.
         pub reaction: Option<String>,
         /// All other properties, by their names.
-        pub additional_properties: ::bindery_runtime::JsonObject,
+        pub additional_properties: ::bindery_runtime::AdditionalProperties,
     }
 
     /// Why it may be sent outside of 24 hours, with the messaging type `MESSAGE_TAG`.
@@ -198,7 +198,7 @@ pub mod send_message_request {
         /// The message's ID.
         pub mid: String,
         /// All other properties, by their names.
-        pub additional_properties: ::bindery_runtime::JsonObject,
+        pub additional_properties: ::bindery_runtime::AdditionalProperties,
     }
 }
 
@@ -219,7 +219,7 @@ pub struct SendMessageResponse {
     /// Example: `1857777774821032`
     pub attachment_id: Option<String>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// Messenger profile settings.
@@ -229,7 +229,7 @@ pub struct MessengerProfile {
     /// The property `data`.
     pub data: Option<Vec<messenger_profile::DataItem>>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// The types inside of [`MessengerProfile`].
@@ -255,7 +255,7 @@ pub mod messenger_profile {
         /// Whether the European rules of privacy keep the page from some features.
         pub subject_to_new_eu_privacy_rules: Option<bool>,
         /// All other properties, by their names.
-        pub additional_properties: ::bindery_runtime::JsonObject,
+        pub additional_properties: ::bindery_runtime::AdditionalProperties,
     }
 
     /// The types inside of [`DataItem`].
@@ -269,7 +269,7 @@ pub mod messenger_profile {
             /// The property `text`.
             pub text: Option<String>,
             /// All other properties, by their names.
-            pub additional_properties: ::bindery_runtime::JsonObject,
+            pub additional_properties: ::bindery_runtime::AdditionalProperties,
         }
 
         /// From `#/components/schemas/MessengerProfile/properties/data/items/properties/get_started`.
@@ -279,7 +279,7 @@ pub mod messenger_profile {
             /// The property `payload`.
             pub payload: Option<String>,
             /// All other properties, by their names.
-            pub additional_properties: ::bindery_runtime::JsonObject,
+            pub additional_properties: ::bindery_runtime::AdditionalProperties,
         }
     }
 }
@@ -305,7 +305,7 @@ pub struct MessengerProfileUpdate {
     /// Whether the European rules of privacy keep the page from some features.
     pub subject_to_new_eu_privacy_rules: Option<bool>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// The types inside of [`MessengerProfileUpdate`].
@@ -323,7 +323,7 @@ pub mod messenger_profile_update {
         /// Example: `Welcome to our page!`
         pub text: Option<String>,
         /// All other properties, by their names.
-        pub additional_properties: ::bindery_runtime::JsonObject,
+        pub additional_properties: ::bindery_runtime::AdditionalProperties,
     }
 
     /// From `#/components/schemas/MessengerProfileUpdate/properties/get_started`.
@@ -335,7 +335,7 @@ pub mod messenger_profile_update {
         /// Example: `GET_STARTED`
         pub payload: Option<String>,
         /// All other properties, by their names.
-        pub additional_properties: ::bindery_runtime::JsonObject,
+        pub additional_properties: ::bindery_runtime::AdditionalProperties,
     }
 }
 
@@ -380,7 +380,7 @@ pub struct Conversation {
     /// The property `wallpaper`.
     pub wallpaper: Option<String>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// The types inside of [`Conversation`].
@@ -394,7 +394,7 @@ pub mod conversation {
         /// The property `paging`.
         pub paging: Option<super::Paging>,
         /// All other properties, by their names.
-        pub additional_properties: ::bindery_runtime::JsonObject,
+        pub additional_properties: ::bindery_runtime::AdditionalProperties,
     }
 
     /// The types inside of [`Participants`].
@@ -412,7 +412,7 @@ pub mod conversation {
             /// On Instagram.
             pub username: Option<String>,
             /// All other properties, by their names.
-            pub additional_properties: ::bindery_runtime::JsonObject,
+            pub additional_properties: ::bindery_runtime::AdditionalProperties,
         }
     }
 
@@ -425,7 +425,7 @@ pub mod conversation {
         /// The property `paging`.
         pub paging: Option<super::Paging>,
         /// All other properties, by their names.
-        pub additional_properties: ::bindery_runtime::JsonObject,
+        pub additional_properties: ::bindery_runtime::AdditionalProperties,
     }
 }
 
@@ -438,7 +438,7 @@ pub struct ConversationList {
     /// The property `paging`.
     pub paging: Option<conversation_list::Paging>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// The types inside of [`ConversationList`].
@@ -458,7 +458,7 @@ pub mod conversation_list {
         /// Format: `uri`
         pub previous: Option<String>,
         /// All other properties, by their names.
-        pub additional_properties: ::bindery_runtime::JsonObject,
+        pub additional_properties: ::bindery_runtime::AdditionalProperties,
     }
 
     /// The types inside of [`Paging`].
@@ -472,7 +472,7 @@ pub mod conversation_list {
             /// The property `after`.
             pub after: Option<String>,
             /// All other properties, by their names.
-            pub additional_properties: ::bindery_runtime::JsonObject,
+            pub additional_properties: ::bindery_runtime::AdditionalProperties,
         }
     }
 }
@@ -512,7 +512,7 @@ pub struct Message {
     /// The message that it answers.
     pub reply_to: Option<message::ReplyTo>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// The types inside of [`Message`].
@@ -530,7 +530,7 @@ pub mod message {
         /// On Instagram.
         pub username: Option<String>,
         /// All other properties, by their names.
-        pub additional_properties: ::bindery_runtime::JsonObject,
+        pub additional_properties: ::bindery_runtime::AdditionalProperties,
     }
 
     /// From `messenger.overlay.yaml: attachments`.
@@ -542,7 +542,7 @@ pub mod message {
         /// The property `paging`.
         pub paging: Option<super::Paging>,
         /// All other properties, by their names.
-        pub additional_properties: ::bindery_runtime::JsonObject,
+        pub additional_properties: ::bindery_runtime::AdditionalProperties,
     }
 
     /// From `messenger.overlay.yaml: shares`.
@@ -554,7 +554,7 @@ pub mod message {
         /// The property `paging`.
         pub paging: Option<super::Paging>,
         /// All other properties, by their names.
-        pub additional_properties: ::bindery_runtime::JsonObject,
+        pub additional_properties: ::bindery_runtime::AdditionalProperties,
     }
 
     /// From `messenger.overlay.yaml: reactions`.
@@ -564,7 +564,7 @@ pub mod message {
         /// The property `data`.
         pub data: Option<Vec<::bindery_runtime::JsonObject>>,
         /// All other properties, by their names.
-        pub additional_properties: ::bindery_runtime::JsonObject,
+        pub additional_properties: ::bindery_runtime::AdditionalProperties,
     }
 
     /// From `messenger.overlay.yaml: tags`.
@@ -574,7 +574,7 @@ pub mod message {
         /// The property `data`.
         pub data: Option<Vec<tags::DataItem>>,
         /// All other properties, by their names.
-        pub additional_properties: ::bindery_runtime::JsonObject,
+        pub additional_properties: ::bindery_runtime::AdditionalProperties,
     }
 
     /// The types inside of [`Tags`].
@@ -586,7 +586,7 @@ pub mod message {
             /// The property `name`.
             pub name: Option<String>,
             /// All other properties, by their names.
-            pub additional_properties: ::bindery_runtime::JsonObject,
+            pub additional_properties: ::bindery_runtime::AdditionalProperties,
         }
     }
 
@@ -597,7 +597,7 @@ pub mod message {
         /// The property `mid`.
         pub mid: Option<String>,
         /// All other properties, by their names.
-        pub additional_properties: ::bindery_runtime::JsonObject,
+        pub additional_properties: ::bindery_runtime::AdditionalProperties,
     }
 }
 
@@ -608,7 +608,7 @@ pub struct GraphErrorResponse {
     /// The property `error`.
     pub error: GraphError,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// Why a call was refused. The code and the subcode decide what can be done, not the HTTP status.
@@ -634,7 +634,7 @@ pub struct GraphError {
     /// By which Meta's support finds the call.
     pub fbtrace_id: Option<String>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// An answer that the user can press instead of writing it.
@@ -650,7 +650,7 @@ pub struct QuickReply {
     /// A picture of at least 24 times 24 pixels.
     pub image_url: Option<String>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// The types inside of [`QuickReply`].
@@ -699,7 +699,7 @@ pub struct AttachmentByUrl {
     /// Whether the answer shall have an `attachment_id`, by which it can be sent again.
     pub is_reusable: Option<bool>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// A file that was sent or uploaded before.
@@ -709,7 +709,7 @@ pub struct AttachmentById {
     /// The file.
     pub attachment_id: String,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// Cards, beside each other.
@@ -725,7 +725,7 @@ pub struct GenericTemplate {
     /// Whether users can send it on.
     pub sharable: Option<bool>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// The types inside of [`GenericTemplate`].
@@ -768,7 +768,7 @@ pub struct GenericElement {
     /// At most 3.
     pub buttons: Option<Vec<Button>>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// A text with buttons.
@@ -784,7 +784,7 @@ pub struct ButtonTemplate {
     /// Whether users can send it on.
     pub sharable: Option<bool>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// The types inside of [`ButtonTemplate`].
@@ -811,7 +811,7 @@ pub struct MediaTemplate {
     /// Whether users can send it on.
     pub sharable: Option<bool>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// The types inside of [`MediaTemplate`].
@@ -840,7 +840,7 @@ pub struct MediaElement {
     /// The property `buttons`.
     pub buttons: Option<Vec<Button>>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// The types inside of [`MediaElement`].
@@ -889,7 +889,7 @@ pub struct ReceiptTemplate {
     /// Whether users can send it on.
     pub sharable: Option<bool>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// The types inside of [`ReceiptTemplate`].
@@ -922,7 +922,7 @@ pub struct ReceiptElement {
     /// The property `image_url`.
     pub image_url: Option<String>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// Where it goes.
@@ -942,7 +942,7 @@ pub struct ReceiptAddress {
     /// In two letters.
     pub country: String,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// What it costs.
@@ -958,7 +958,7 @@ pub struct ReceiptSummary {
     /// The property `total_cost`.
     pub total_cost: f64,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// What makes it cheaper.
@@ -970,7 +970,7 @@ pub struct ReceiptAdjustment {
     /// The property `amount`.
     pub amount: f64,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// What a user can press. Which properties it has depends on its type.
@@ -992,7 +992,7 @@ pub struct Button {
     /// Of `web_url`, where the Messenger Extensions aren't there.
     pub fallback_url: Option<String>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// The types inside of [`Button`].
@@ -1039,7 +1039,7 @@ pub struct AttachmentUpload {
     /// The property `message`.
     pub message: UploadedMessage,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// What messages would have it as.
@@ -1049,7 +1049,7 @@ pub struct UploadedMessage {
     /// The property `attachment`.
     pub attachment: uploaded_message::Attachment,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// The types inside of [`UploadedMessage`].
@@ -1063,7 +1063,7 @@ pub mod uploaded_message {
         /// The property `payload`.
         pub payload: attachment::Payload,
         /// All other properties, by their names.
-        pub additional_properties: ::bindery_runtime::JsonObject,
+        pub additional_properties: ::bindery_runtime::AdditionalProperties,
     }
 
     /// The types inside of [`Attachment`].
@@ -1093,7 +1093,7 @@ pub mod uploaded_message {
             /// The property `is_reusable`.
             pub is_reusable: Option<bool>,
             /// All other properties, by their names.
-            pub additional_properties: ::bindery_runtime::JsonObject,
+            pub additional_properties: ::bindery_runtime::AdditionalProperties,
         }
     }
 }
@@ -1121,7 +1121,7 @@ pub struct PersistentMenu {
     /// At most 20.
     pub call_to_actions: Option<Vec<Button>>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// Questions in a language; or one question with its payload, where no language is told.
@@ -1137,7 +1137,7 @@ pub struct IceBreakers {
     /// The property `payload`.
     pub payload: Option<String>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// A question that a user can begin with.
@@ -1149,7 +1149,7 @@ pub struct IceBreaker {
     /// What the webhook gets.
     pub payload: String,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// Commands in a language.
@@ -1161,7 +1161,7 @@ pub struct Commands {
     /// The property `commands`.
     pub commands: Vec<Command>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// A command.
@@ -1173,7 +1173,7 @@ pub struct Command {
     /// The property `description`.
     pub description: String,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// What is no longer to be set.
@@ -1185,7 +1185,7 @@ pub struct MessengerProfileDeletion {
     /// Example: `["get_started"]`
     pub fields: Vec<String>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// Where a list goes on.
@@ -1203,7 +1203,7 @@ pub struct Paging {
     /// Format: `uri`
     pub previous: Option<String>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// The types inside of [`Paging`].
@@ -1217,7 +1217,7 @@ pub mod paging {
         /// The property `after`.
         pub after: Option<String>,
         /// All other properties, by their names.
-        pub additional_properties: ::bindery_runtime::JsonObject,
+        pub additional_properties: ::bindery_runtime::AdditionalProperties,
     }
 }
 
@@ -1230,7 +1230,7 @@ pub struct Participants {
     /// The property `paging`.
     pub paging: Option<Paging>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// The types inside of [`Participants`].
@@ -1248,7 +1248,7 @@ pub mod participants {
         /// On Instagram.
         pub username: Option<String>,
         /// All other properties, by their names.
-        pub additional_properties: ::bindery_runtime::JsonObject,
+        pub additional_properties: ::bindery_runtime::AdditionalProperties,
     }
 }
 
@@ -1261,7 +1261,7 @@ pub struct MessageList {
     /// The property `paging`.
     pub paging: Option<Paging>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// What is attached to a message that was written.
@@ -1283,7 +1283,7 @@ pub struct MessageAttachment {
     /// The property `video_data`.
     pub video_data: Option<MediaData>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// From `messenger.overlay.yaml: MediaData`.
@@ -1305,7 +1305,7 @@ pub struct MediaData {
     /// The property `render_as_sticker`.
     pub render_as_sticker: Option<bool>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// A link that was sent.
@@ -1321,7 +1321,7 @@ pub struct MessageShare {
     /// The property `link`.
     pub link: Option<String>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// Who a user is, as far as the page may know it.
@@ -1355,7 +1355,7 @@ pub struct UserProfile {
     /// On Instagram.
     pub is_verified_user: Option<bool>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// Somebody as whom the page can write.
@@ -1369,7 +1369,7 @@ pub struct Persona {
     /// The property `profile_picture_url`.
     pub profile_picture_url: Option<String>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// A persona to create.
@@ -1385,7 +1385,7 @@ pub struct PersonaCreation {
     /// Example: `https://example.com/ada.png`
     pub profile_picture_url: String,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// Paginated list of personas.
@@ -1397,7 +1397,7 @@ pub struct PersonaList {
     /// The property `paging`.
     pub paging: Option<Paging>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// Whether it was done.
@@ -1407,7 +1407,7 @@ pub struct Success {
     /// The property `success`.
     pub success: Option<bool>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// Which conversation it is about.
@@ -1419,7 +1419,7 @@ pub struct ThreadControl {
     /// What the other app is told. At most 1000 characters.
     pub metadata: Option<String>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// Which conversation goes to which app.
@@ -1435,7 +1435,7 @@ pub struct ThreadPassing {
     /// What the other app is told. At most 1000 characters.
     pub metadata: Option<String>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// The user in the conversation.
@@ -1447,7 +1447,7 @@ pub struct ThreadUser {
     /// Example: `100001234567890`
     pub id: String,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// Which app has a conversation.
@@ -1457,7 +1457,7 @@ pub struct ThreadOwner {
     /// The property `data`.
     pub data: Option<Vec<thread_owner::DataItem>>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// The types inside of [`ThreadOwner`].
@@ -1469,7 +1469,7 @@ pub mod thread_owner {
         /// The property `thread_owner`.
         pub thread_owner: Option<data_item::ThreadOwner>,
         /// All other properties, by their names.
-        pub additional_properties: ::bindery_runtime::JsonObject,
+        pub additional_properties: ::bindery_runtime::AdditionalProperties,
     }
 
     /// The types inside of [`DataItem`].
@@ -1481,7 +1481,7 @@ pub mod thread_owner {
             /// The property `app_id`.
             pub app_id: Option<String>,
             /// All other properties, by their names.
-            pub additional_properties: ::bindery_runtime::JsonObject,
+            pub additional_properties: ::bindery_runtime::AdditionalProperties,
         }
     }
 }
@@ -1495,7 +1495,7 @@ pub struct Notification {
     /// The property `entry`.
     pub entry: Vec<NotificationEntry>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// The types inside of [`Notification`].
@@ -1528,7 +1528,7 @@ pub struct NotificationEntry {
     /// Fields of the page that have changed.
     pub changes: Option<Vec<PageChange>>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// A field that has changed.
@@ -1540,7 +1540,7 @@ pub struct PageChange {
     /// What it is now.
     pub value: Option<::bindery_runtime::Value>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// An event. What happened is the one property that isn't about who and when.
@@ -1596,7 +1596,7 @@ pub struct MessagingEvent {
     /// What a user thinks of an answer.
     pub response_feedback: Option<::bindery_runtime::JsonObject>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// Somebody; a user, a page or an account on Instagram.
@@ -1608,7 +1608,7 @@ pub struct EventParty {
     /// Of a user who is known only by what the page's website called them.
     pub user_ref: Option<String>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// A user wrote, or, as an echo, the page.
@@ -1642,7 +1642,7 @@ pub struct MessageEvent {
     /// Where it comes from, if not from a conversation.
     pub tags: Option<::bindery_runtime::JsonObject>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// The types inside of [`MessageEvent`].
@@ -1654,7 +1654,7 @@ pub mod message_event {
         /// The property `payload`.
         pub payload: Option<String>,
         /// All other properties, by their names.
-        pub additional_properties: ::bindery_runtime::JsonObject,
+        pub additional_properties: ::bindery_runtime::AdditionalProperties,
     }
 
     /// What it answers.
@@ -1666,7 +1666,7 @@ pub mod message_event {
         /// The property `story`.
         pub story: Option<::bindery_runtime::JsonObject>,
         /// All other properties, by their names.
-        pub additional_properties: ::bindery_runtime::JsonObject,
+        pub additional_properties: ::bindery_runtime::AdditionalProperties,
     }
 }
 
@@ -1683,7 +1683,7 @@ pub struct EventAttachment {
     /// The property `payload`.
     pub payload: ::bindery_runtime::Presence<event_attachment::Payload>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// The types inside of [`EventAttachment`].
@@ -1733,7 +1733,7 @@ pub mod event_attachment {
         /// The property `coordinates`.
         pub coordinates: Option<payload::Coordinates>,
         /// All other properties, by their names.
-        pub additional_properties: ::bindery_runtime::JsonObject,
+        pub additional_properties: ::bindery_runtime::AdditionalProperties,
     }
 
     /// The types inside of [`Payload`].
@@ -1747,7 +1747,7 @@ pub mod event_attachment {
             /// The property `long`.
             pub long: Option<f64>,
             /// All other properties, by their names.
-            pub additional_properties: ::bindery_runtime::JsonObject,
+            pub additional_properties: ::bindery_runtime::AdditionalProperties,
         }
     }
 }
@@ -1763,7 +1763,7 @@ pub struct MessageEditEvent {
     /// The property `num_edit`.
     pub num_edit: Option<i64>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// A user pressed a button.
@@ -1779,7 +1779,7 @@ pub struct PostbackEvent {
     /// The property `referral`.
     pub referral: Option<ReferralEvent>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// Messages have arrived.
@@ -1791,7 +1791,7 @@ pub struct DeliveryEvent {
     /// All that were sent before have arrived. Milliseconds since 1970-01-01T00:00:00Z.
     pub watermark: Option<i64>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// Messages were read.
@@ -1803,7 +1803,7 @@ pub struct ReadEvent {
     /// On Instagram.
     pub mid: Option<String>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// A user reacted to a message.
@@ -1819,7 +1819,7 @@ pub struct ReactionEvent {
     /// The property `emoji`.
     pub emoji: Option<String>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// The types inside of [`ReactionEvent`].
@@ -1856,7 +1856,7 @@ pub struct OptinEvent {
     /// The property `notification_messages_status`.
     pub notification_messages_status: Option<String>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// A user came from an ad or a link.
@@ -1874,7 +1874,7 @@ pub struct ReferralEvent {
     /// The property `referer_uri`.
     pub referer_uri: Option<String>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// An account was linked, or unlinked.
@@ -1886,7 +1886,7 @@ pub struct AccountLinkingEvent {
     /// The property `authorization_code`.
     pub authorization_code: Option<String>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// The types inside of [`AccountLinkingEvent`].
@@ -1917,7 +1917,7 @@ pub struct ThreadControlEvent {
     /// The property `metadata`.
     pub metadata: Option<String>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// What Meta did to the page.
@@ -1929,7 +1929,7 @@ pub struct PolicyEnforcementEvent {
     /// The property `reason`.
     pub reason: Option<String>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// A user filled in a form.
@@ -1939,7 +1939,7 @@ pub struct FeedbackEvent {
     /// The property `feedback_screens`.
     pub feedback_screens: Option<Vec<::bindery_runtime::JsonObject>>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// A user played a round of a game.
@@ -1959,7 +1959,7 @@ pub struct GamePlayEvent {
     /// The property `payload`.
     pub payload: Option<String>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// A user pays, or is about to.
@@ -1979,7 +1979,7 @@ pub struct PaymentEvent {
     /// The property `amount`.
     pub amount: Option<::bindery_runtime::JsonObject>,
     /// All other properties, by their names.
-    pub additional_properties: ::bindery_runtime::JsonObject,
+    pub additional_properties: ::bindery_runtime::AdditionalProperties,
 }
 
 /// An ID of digits, which is a string in some events and a number in others.
@@ -2007,7 +2007,7 @@ pub mod operations {
             /// Example: `success`
             pub result: Option<String>,
             /// All other properties, by their names.
-            pub additional_properties: ::bindery_runtime::JsonObject,
+            pub additional_properties: ::bindery_runtime::AdditionalProperties,
         }
     }
 
@@ -2022,7 +2022,7 @@ pub mod operations {
             /// Example: `success`
             pub result: Option<String>,
             /// All other properties, by their names.
-            pub additional_properties: ::bindery_runtime::JsonObject,
+            pub additional_properties: ::bindery_runtime::AdditionalProperties,
         }
     }
 
@@ -2039,7 +2039,7 @@ pub mod operations {
             /// Format: `binary`
             pub filedata: ::bindery_runtime::File,
             /// All other properties, by their names.
-            pub additional_properties: ::bindery_runtime::JsonObject,
+            pub additional_properties: ::bindery_runtime::AdditionalProperties,
         }
 
         /// What the operation can be sent.
@@ -2061,7 +2061,7 @@ pub mod operations {
             /// Example: `1857777774821032`
             pub attachment_id: Option<String>,
             /// All other properties, by their names.
-            pub additional_properties: ::bindery_runtime::JsonObject,
+            pub additional_properties: ::bindery_runtime::AdditionalProperties,
         }
     }
 
@@ -2076,7 +2076,7 @@ pub mod operations {
             /// Example: `1234567890`
             pub id: Option<String>,
             /// All other properties, by their names.
-            pub additional_properties: ::bindery_runtime::JsonObject,
+            pub additional_properties: ::bindery_runtime::AdditionalProperties,
         }
     }
 }

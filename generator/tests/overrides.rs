@@ -113,7 +113,7 @@ fn a_format_is_replaced_wherever_it_is_used() {
         &[
             "pub count: u64,",
             "List(Vec<::std::net::Ipv4Addr>),",
-            "pub additional_properties: ::bindery_runtime::Map<::std::net::Ipv4Addr>,",
+            "::bindery_runtime::AdditionalProperties<\n        ::std::net::Ipv4Addr,\n    >,",
         ],
     );
     assert_has(

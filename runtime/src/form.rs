@@ -44,12 +44,12 @@ impl<T: Serialize> Form for T {
 /// for any other.
 ///
 /// ```
-/// use bindery_runtime::{File, JsonObject};
+/// use bindery_runtime::{AdditionalProperties, File};
 ///
 /// pub struct Upload {
 ///     pub scan: File,
 ///     pub note: Option<String>,
-///     pub additional_properties: JsonObject,
+///     pub additional_properties: AdditionalProperties,
 /// }
 ///
 /// bindery_runtime::form! {

@@ -65,6 +65,7 @@
 //!   conventions for HTTP clients.
 //! - `uuid`: conversions between [`Uuid`] and the type of the crate `uuid`.
 
+mod additional_properties;
 mod codec;
 mod presence;
 mod unrecognized;
@@ -117,6 +118,7 @@ pub mod validation;
 mod wait;
 pub mod webhook;
 
+pub use additional_properties::AdditionalProperties;
 pub use api::Api;
 #[cfg(feature = "blocking")]
 pub use blocking::Blocking;
@@ -157,7 +159,8 @@ pub use bytes::Bytes;
 pub use http::{self, HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 pub use serde_json::Value;
 
-/// The properties that a schema allows beyond those it lists (`additionalProperties`), in the order of their names.
+/// An object whose properties have names that no schema lists, in the order of their names. Those that a struct has beyond its
+/// fields are [`AdditionalProperties`].
 pub type Map<V> = std::collections::BTreeMap<String, V>;
 
 /// Any JSON object: what a schema without properties of its own describes.

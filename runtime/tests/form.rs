@@ -4,8 +4,8 @@ mod petstore;
 
 use bindery_runtime::decode::Empty;
 use bindery_runtime::{
-    Bytes, Call, Client, ClientBuilder, Encoding, Endpoint, Error, File, Form, JsonObject, Method,
-    Operation, Parameter, Presence, Style, Value, http,
+    AdditionalProperties, Bytes, Call, Client, ClientBuilder, Encoding, Endpoint, Error, File,
+    Form, Method, Operation, Parameter, Presence, Style, Value, http,
 };
 use petstore::Memory;
 use petstore::parts::{Part, content_type, parts};
@@ -28,7 +28,7 @@ struct Upload {
     cover: Option<File>,
     back: Presence<File>,
     note: Option<String>,
-    additional_properties: JsonObject,
+    additional_properties: AdditionalProperties,
 }
 
 bindery_runtime::form! {
@@ -50,7 +50,7 @@ impl Upload {
             cover: None,
             back: Presence::Null,
             note: None,
-            additional_properties: JsonObject::new(),
+            additional_properties: AdditionalProperties::new(),
         }
     }
 }
@@ -159,7 +159,7 @@ fn multipart_of_files() {
     let upload = Upload {
         pages: vec![File::from(b"2".to_vec()), File::from(Bytes::from("3"))],
         note: Some("n".to_owned()),
-        additional_properties: JsonObject::from([("more".to_owned(), json!({"a": 1}))]),
+        additional_properties: AdditionalProperties::from([("more".to_owned(), json!({"a": 1}))]),
         ..Upload::new(scan)
     };
     let encodings = [Encoding::new("pages", "image/gif")];
@@ -310,7 +310,7 @@ proptest! {
         prop_assume!(!["scan", "note"].contains(&key.as_str()));
         let upload = Upload {
             note: Some(text.clone()),
-            additional_properties: JsonObject::from([(key.clone(), json!(text))]),
+            additional_properties: AdditionalProperties::from([(key.clone(), json!(text))]),
             ..Upload::new(File::new(name.clone(), content.clone()))
         };
         let request = request(|call| call.multipart_body("multipart/form-data", &[], &upload)).expect("a request");

@@ -1,6 +1,6 @@
 //! Integers: those written as floats are read, and those beyond 64 bits kept to the digit where text is read.
 
-use bindery_runtime::{Map, Presence, Value};
+use bindery_runtime::{AdditionalProperties, Map, Presence, Value};
 use proptest::prelude::*;
 
 #[derive(Debug, PartialEq)]
@@ -20,7 +20,7 @@ struct Counts {
     large: Presence<u64>,
     lists: Option<Vec<Vec<Option<i64>>>>,
     by_name: Option<Map<i64>>,
-    rest: Map<i64>,
+    rest: AdditionalProperties<i64>,
 }
 
 bindery_runtime::object! {

@@ -2,12 +2,12 @@
 
 use std::fmt::Debug;
 
-use bindery_runtime::{Map, Presence, Unrecognized, Value};
+use bindery_runtime::{AdditionalProperties, Presence, Unrecognized, Value};
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
 mod models {
-    use super::{Map, Presence, Unrecognized, Value};
+    use super::{AdditionalProperties, Presence, Unrecognized, Value};
 
     #[derive(Debug, Clone, PartialEq)]
     #[non_exhaustive]
@@ -31,13 +31,13 @@ mod models {
         pub(crate) left: Option<Box<Tree>>,
         pub(crate) right: Presence<Box<Tree>>,
         pub(crate) children: Option<Vec<Tree>>,
-        pub(crate) others: Map<Tree>,
+        pub(crate) others: AdditionalProperties<Tree>,
     }
 
     #[derive(Debug, Clone, PartialEq)]
     pub(crate) struct Labels {
         pub(crate) name: Option<String>,
-        pub(crate) additional_properties: Map<i64>,
+        pub(crate) additional_properties: AdditionalProperties<i64>,
     }
 
     #[derive(Debug, Clone, PartialEq)]
@@ -45,7 +45,7 @@ mod models {
 
     #[derive(Debug, Clone, PartialEq)]
     pub(crate) struct Anything {
-        pub(crate) additional_properties: Map<Value>,
+        pub(crate) additional_properties: AdditionalProperties,
     }
 
     #[derive(Debug, Clone, PartialEq, Eq)]
@@ -196,7 +196,7 @@ fn keys_come_in_any_order_and_the_last_duplicate_wins() {
     let labels = read::<Labels>(r#"{"a":1,"name":"n","a":2}"#);
     assert_eq!(
         labels.additional_properties,
-        Map::from([("a".to_owned(), 2)])
+        AdditionalProperties::from([("a".to_owned(), 2)])
     );
 }
 
@@ -207,7 +207,7 @@ fn unlisted_keys_are_ignored_or_kept() {
     let labels = round_trip::<Labels>(r#"{"name":"n","a":1,"b":2}"#);
     assert_eq!(
         labels.additional_properties,
-        Map::from([("a".to_owned(), 1), ("b".to_owned(), 2)])
+        AdditionalProperties::from([("a".to_owned(), 1), ("b".to_owned(), 2)])
     );
     round_trip::<Anything>(r#"{"a":{"b":[null]},"c":"d"}"#);
     assert_eq!(round_trip::<Empty>("{}"), Empty {});
@@ -269,7 +269,7 @@ fn errors_say_what_is_wrong() {
 
 #[test]
 fn an_additional_property_named_like_a_field_isnt_written_twice() {
-    let additional_properties = Map::from([("name".to_owned(), 1)]);
+    let additional_properties = AdditionalProperties::from([("name".to_owned(), 1)]);
     let error = serde_json::to_string(&Labels {
         name: None,
         additional_properties,

@@ -152,7 +152,7 @@ fn constructor(
         Additional::Closed => None,
         Additional::Kept { field, .. } => {
             let field = ident(field);
-            Some(quote!(#field: ::bindery_runtime::Map::new(),))
+            Some(quote!(#field: ::bindery_runtime::AdditionalProperties::new(),))
         }
     };
     quote! {

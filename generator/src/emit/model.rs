@@ -21,7 +21,7 @@ use crate::facts::Facts;
 use crate::files;
 use crate::ir::{
     Additional, Answered, Api, Branch, Enum, Field, Header, Listed, Object, Payload, Presence,
-    Shape, Type, TypeDef, TypeId, Union,
+    Shape, TypeDef, TypeId, Union,
 };
 
 pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
@@ -109,7 +109,7 @@ fn additional(additional: &Additional, printer: &Printer<'_>) -> Option<TokenStr
     let Additional::Kept { field, ty } = additional else {
         return None;
     };
-    let (field, ty) = (ident(field), printer.ty(&Type::Map(Box::new(ty.clone()))));
+    let (field, ty) = (ident(field), printer.additional(ty));
     Some(quote! {
         /// All other properties, by their names.
         pub #field: #ty,

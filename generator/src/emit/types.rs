@@ -72,6 +72,15 @@ impl Printer<'_> {
         }
     }
 
+    /// The type of the properties that no field has, by that of their values.
+    pub(super) fn additional(&self, value: &Type) -> TokenStream {
+        let values = (*value != Type::Untyped).then(|| {
+            let value = self.ty(value);
+            quote!(<#value>)
+        });
+        quote!(::bindery_runtime::AdditionalProperties #values)
+    }
+
     /// The type of a field, whose value may be absent or null.
     pub(super) fn field(&self, inner: &TokenStream, presence: Presence) -> TokenStream {
         match presence {

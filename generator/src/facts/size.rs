@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::boxes::{Part, held};
 use crate::ir::{Additional, Api, Object, Presence, Shape, Type, TypeId};
 
-/// What a part may take, in bytes: some twenty strings, more than hand-written types mostly nest in each other.
-const ROOM: usize = 512;
+/// What a part may take, in bytes: some eighteen strings, more than hand-written types mostly nest in each other.
+const ROOM: usize = 448;
 
 /// What a pointer takes.
 const POINTER: usize = 8;
@@ -89,7 +89,7 @@ impl Sizes<'_> {
             self.part((id, index), &field.ty) + tag
         });
         let additional = match object.additional {
-            Additional::Kept { .. } => ON_THE_HEAP,
+            Additional::Kept { .. } => POINTER,
             Additional::Closed => 0,
         };
         fields.sum::<usize>() + additional

@@ -1,6 +1,6 @@
 //! The structs with the runtime's tables, as they are generated.
 
-crate::structs! { #[derive(Debug, Clone, PartialEq)] Tables, rest: bindery_runtime::JsonObject }
+crate::structs! { #[derive(Debug, Clone, PartialEq)] Tables, rest: bindery_runtime::AdditionalProperties }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {

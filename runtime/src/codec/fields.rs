@@ -4,7 +4,7 @@
 use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 
 use super::row::Row;
-use crate::{Map, Presence};
+use crate::{AdditionalProperties, Presence};
 
 /// The fields of one object. The two slices keep the loop over them free of their types.
 pub struct Fields<'f, M> {
@@ -12,7 +12,7 @@ pub struct Fields<'f, M> {
     pub rows: &'static [Row],
     /// One field a row.
     pub fields: &'f [&'f dyn Field<M>],
-    /// The map of additional properties; empty when the schema has none.
+    /// The additional properties; empty when the schema has none.
     pub rest: &'f [&'f dyn Rest<M>],
 }
 
@@ -89,7 +89,7 @@ pub trait Rest<M> {
         M: SerializeMap;
 }
 
-impl<M, V: Serialize> Rest<M> for Map<V> {
+impl<M, V: Serialize> Rest<M> for AdditionalProperties<V> {
     fn write(&self, map: &mut M, rows: &'static [Row]) -> Result<(), M::Error>
     where
         M: SerializeMap,

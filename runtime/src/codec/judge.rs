@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::object::Object;
 use super::whole::integer;
-use crate::{Base64, Date, DateTime, Map, Presence, Secret, Time, Uuid};
+use crate::{AdditionalProperties, Base64, Date, DateTime, Map, Presence, Secret, Time, Uuid};
 
 /// How well a value fits: the less of it is unknown to a type the better, then the more of it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,7 +80,7 @@ macro_rules! judged {
 }
 
 /// The judge of what no field takes.
-pub fn judge_rest<S, V: Judge>(_: fn(&S) -> &Map<V>) -> Judgement {
+pub fn judge_rest<S, V: Judge>(_: fn(&S) -> &AdditionalProperties<V>) -> Judgement {
     V::judge
 }
 
@@ -90,7 +90,9 @@ pub fn judge_foreign_of<S, T: DeserializeOwned>(_: fn(&S) -> &T) -> Judgement {
 }
 
 /// The judge of what no field takes, when its type is no [`Judge`].
-pub fn judge_foreign_rest<S, V: DeserializeOwned>(_: fn(&S) -> &Map<V>) -> Judgement {
+pub fn judge_foreign_rest<S, V: DeserializeOwned>(
+    _: fn(&S) -> &AdditionalProperties<V>,
+) -> Judgement {
     judge_foreign::<V>
 }
 

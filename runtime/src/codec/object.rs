@@ -22,7 +22,7 @@ use super::row::Row;
 /// | `field: nullable "name"` | `Option<T>` | must be there | `None` is `null` |
 /// | `field: presence "name"` | [`Presence<T>`](crate::Presence) | absent and `null` differ | `Absent` is left out |
 /// | `field: untyped "name"` | `Option<Value>` | absent is `None`, `null` a value | `None` is left out |
-/// | `..field` (last) | [`Map<V>`](crate::Map) | every key that no row takes | after the others |
+/// | `..field` (last) | [`AdditionalProperties<V>`](crate::AdditionalProperties) | every key that no row takes | after the others |
 ///
 /// `whole` behind the word, and behind `..field` as `..field: whole`, is for integers and for lists and maps of them: it
 /// reads `2.0` as the integer 2, as JSON Schema has it.
@@ -30,8 +30,8 @@ use super::row::Row;
 /// A key that no row takes is ignored when there is no `..field`. Of duplicate keys the last one wins.
 ///
 /// # Errors
-/// Reading fails when a required or nullable property is missing, and the error names it. Writing fails when the map
-/// of additional properties has a key that a row takes, since the object would carry it twice.
+/// Reading fails when a required or nullable property is missing, and the error names it. Writing fails when the
+/// additional properties have a key that a row takes, since the object would carry it twice.
 ///
 /// ```
 /// pub struct Profile { pub id: String, pub name: Option<String> }
@@ -73,7 +73,7 @@ macro_rules! object {
                 access: &mut A,
             ) -> ::core::result::Result<Self, A::Error> {
                 $(let mut $field = $crate::__private::$row::slot();)*
-                $(let mut $rest = $crate::Map::new();)?
+                $(let mut $rest = $crate::AdditionalProperties::new();)?
                 $crate::__private::read(access, $crate::__private::Slots {
                     rows: Self::ROWS,
                     slots: &mut [$($crate::__slot!($($kind)? $field)),*],

@@ -10,7 +10,7 @@ use serde::de::{
 };
 
 use super::row::Row;
-use crate::{Map, Presence};
+use crate::{AdditionalProperties, Map, Presence};
 
 /// Where the entries of one object go. The two slices keep the loop over them free of the types of the fields.
 pub struct Slots<'s, 'de, A> {
@@ -18,7 +18,7 @@ pub struct Slots<'s, 'de, A> {
     pub rows: &'static [Row],
     /// One slot a row.
     pub slots: &'s mut [&'s mut dyn Slot<'de, A>],
-    /// The map of additional properties; empty when the schema has none.
+    /// The additional properties; empty when the schema has none.
     pub rest: &'s mut [&'s mut dyn Rest<'de, A>],
 }
 
@@ -216,12 +216,13 @@ pub trait Rest<'de, A> {
         A: MapAccess<'de>;
 }
 
-impl<'de, A, V: Deserialize<'de>> Rest<'de, A> for Map<V> {
+impl<'de, A, V: Deserialize<'de>> Rest<'de, A> for AdditionalProperties<V> {
     fn insert(&mut self, key: String, access: &mut A) -> Result<(), A::Error>
     where
         A: MapAccess<'de>,
     {
-        Map::insert(self, key, access.next_value()?);
+        let value = access.next_value()?;
+        Map::insert(self, key, value);
         Ok(())
     }
 }

@@ -12,7 +12,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unex
 use serde_json::Value;
 
 use super::slots::{self, Full};
-use crate::{Map, Presence};
+use crate::{AdditionalProperties, Map, Presence};
 
 /// What consists of integers.
 pub trait Whole: Sized {
@@ -224,13 +224,13 @@ impl<'de, A, T: Whole> slots::Slot<'de, A> for Slot<'_, Presence<T>> {
     }
 }
 
-impl<'de, A, V: Whole> slots::Rest<'de, A> for Slot<'_, Map<V>> {
+impl<'de, A, V: Whole> slots::Rest<'de, A> for Slot<'_, AdditionalProperties<V>> {
     fn insert(&mut self, key: String, access: &mut A) -> Result<(), A::Error>
     where
         A: MapAccess<'de>,
     {
-        self.0
-            .insert(key, access.next_value_seed(Seed(PhantomData))?);
+        let value = access.next_value_seed(Seed(PhantomData))?;
+        self.0.insert(key, value);
         Ok(())
     }
 }
