@@ -1182,24 +1182,6 @@
 }
 
 ::bindery_runtime::object! {
-    super::models::paging::Cursors {
-        before: optional "before",
-        after: optional "after",
-        ..additional_properties
-    }
-}
-
-::bindery_runtime::object! {
-    super::models::participants::DataItem {
-        id: optional "id",
-        name: optional "name",
-        email: optional "email",
-        username: optional "username",
-        ..additional_properties
-    }
-}
-
-::bindery_runtime::object! {
     super::models::thread_owner::DataItem {
         thread_owner: optional "thread_owner",
         ..additional_properties
@@ -1286,13 +1268,6 @@
 
 ::bindery_runtime::object! {
     super::models::operations::update_messenger_profile::Response200 {
-        result: optional "result",
-        ..additional_properties
-    }
-}
-
-::bindery_runtime::object! {
-    super::models::operations::delete_messenger_profile::Response200 {
         result: optional "result",
         ..additional_properties
     }

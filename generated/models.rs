@@ -1209,16 +1209,7 @@ pub struct Paging {
 /// The types inside of [`Paging`].
 pub mod paging {
     /// From `messenger.overlay.yaml: Paging/properties/cursors`.
-    #[derive(Debug, Clone, Default, PartialEq)]
-    #[non_exhaustive]
-    pub struct Cursors {
-        /// The property `before`.
-        pub before: Option<String>,
-        /// The property `after`.
-        pub after: Option<String>,
-        /// All other properties, by their names.
-        pub additional_properties: ::bindery_runtime::AdditionalProperties,
-    }
+    pub type Cursors = super::conversation_list::paging::Cursors;
 }
 
 /// From `messenger.overlay.yaml: Participants`.
@@ -1236,20 +1227,7 @@ pub struct Participants {
 /// The types inside of [`Participants`].
 pub mod participants {
     /// From `messenger.overlay.yaml: Participants/properties/data/items`.
-    #[derive(Debug, Clone, Default, PartialEq)]
-    #[non_exhaustive]
-    pub struct DataItem {
-        /// The property `id`.
-        pub id: Option<String>,
-        /// The property `name`.
-        pub name: Option<String>,
-        /// The property `email`.
-        pub email: Option<String>,
-        /// On Instagram.
-        pub username: Option<String>,
-        /// All other properties, by their names.
-        pub additional_properties: ::bindery_runtime::AdditionalProperties,
-    }
+    pub type DataItem = super::conversation::participants::DataItem;
 }
 
 /// Messages, the last one first.
@@ -2014,16 +1992,7 @@ pub mod operations {
     /// Of the operation `deleteMessengerProfile`.
     pub mod delete_messenger_profile {
         /// From `messenger.overlay.yaml: delete/responses/200/content/application/json/schema`.
-        #[derive(Debug, Clone, Default, PartialEq)]
-        #[non_exhaustive]
-        pub struct Response200 {
-            /// The property `result`.
-            ///
-            /// Example: `success`
-            pub result: Option<String>,
-            /// All other properties, by their names.
-            pub additional_properties: ::bindery_runtime::AdditionalProperties,
-        }
+        pub type Response200 = super::update_messenger_profile::Response200;
     }
 
     /// Of the operation `uploadAttachment`.

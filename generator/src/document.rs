@@ -162,8 +162,8 @@ impl Document {
     #[must_use]
     pub fn package(&self, package: &Package) -> Option<Vec<File>> {
         let layout = self.layout(Root::Crate);
-        self.api()
-            .map(|api| emit::package(api, &Facts::of(api), &layout, package))
+        let api = self.api()?.united();
+        Some(emit::package(&api, &Facts::of(&api), &layout, package))
     }
 
     /// The file names of the document and its overlays are all that generated text says of where they are.

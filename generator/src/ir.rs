@@ -15,8 +15,10 @@ mod reach;
 mod relocate;
 mod rule;
 mod section;
+mod substitutes;
 mod type_path;
 mod types;
+mod unite;
 
 pub use answer::{
     Alternative, Answer, AnswerKind, Answered, Header, HeaderStyle, Payload, Response,

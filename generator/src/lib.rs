@@ -122,6 +122,6 @@ pub fn analyze(
 /// Prints the bindings of an API.
 #[must_use]
 pub fn generate(api: &Api, layout: &Layout) -> Vec<File> {
-    let facts = Facts::of(api);
-    emit::files(api, &facts, layout)
+    let api = api.united();
+    emit::files(&api, &Facts::of(&api), layout)
 }

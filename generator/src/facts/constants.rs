@@ -31,7 +31,7 @@ fn constant(field: &Field, api: &Api) -> Option<Constant> {
     let (Type::Named(of), Presence::Required) = (&field.ty, field.presence) else {
         return None;
     };
-    let Shape::Enum(listed) = &api[*of].shape else {
+    let Shape::Enum(listed) = api.definition(*of) else {
         return None;
     };
     let [variant] = listed.variants.as_slice() else {

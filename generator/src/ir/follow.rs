@@ -3,7 +3,7 @@
 //! A type and a path come in; the fields that the path leads through go out, or where it breaks off. Aliases are seen
 //! through; nothing is found inside of lists, maps and unions.
 
-use super::{Api, Field, Object, Shape, Type};
+use super::{Api, Field, Object, Shape, Type, TypeId};
 use crate::pointer::Pointer;
 
 /// A path that leads nowhere.
@@ -31,6 +31,15 @@ impl Api {
             }
         }
         plain
+    }
+
+    /// How a named type is defined, behind aliases; an alias only where it stands for something that has no name.
+    #[must_use]
+    pub fn definition(&self, id: TypeId) -> &Shape {
+        match self.plain(&Type::Named(id)) {
+            Type::Named(plain) => &self[*plain].shape,
+            _ => &self[id].shape,
+        }
     }
 
     /// The struct that a type is, behind aliases and null.

@@ -16,16 +16,10 @@ impl Api {
     }
 
     fn pointers(&mut self) -> impl Iterator<Item = &mut Pointer> {
-        let types = self.types.iter_mut().flat_map(|def| {
-            let (fields, headers) = match &mut def.shape {
-                Shape::Object(object) => (object.fields.as_mut_slice(), [].as_mut_slice()),
-                Shape::Headers(headers) => ([].as_mut_slice(), headers.as_mut_slice()),
-                _ => ([].as_mut_slice(), [].as_mut_slice()),
-            };
-            let fields = fields.iter_mut().map(|field| &mut field.at);
-            let headers = headers.iter_mut().map(|header| &mut header.at);
-            std::iter::once(&mut def.at).chain(fields).chain(headers)
-        });
+        let types = self
+            .types
+            .iter_mut()
+            .flat_map(|def| std::iter::once(&mut def.at).chain(def.shape.pointers()));
         let operations = self.operations.iter_mut().flat_map(|operation| {
             let parameters = operation.parameters.iter_mut();
             let callbacks = operation.callbacks.iter_mut();
@@ -43,5 +37,18 @@ impl Api {
             .chain(webhooks)
             .chain(examples)
             .chain(skipped)
+    }
+}
+
+impl Shape {
+    /// The places of what stands in the definition itself.
+    pub(super) fn pointers(&mut self) -> impl Iterator<Item = &mut Pointer> {
+        let (fields, headers) = match self {
+            Self::Object(object) => (object.fields.as_mut_slice(), [].as_mut_slice()),
+            Self::Headers(headers) => ([].as_mut_slice(), headers.as_mut_slice()),
+            _ => ([].as_mut_slice(), [].as_mut_slice()),
+        };
+        let fields = fields.iter_mut().map(|field| &mut field.at);
+        fields.chain(headers.iter_mut().map(|header| &mut header.at))
     }
 }

@@ -11,7 +11,7 @@ use crate::emit::text::print;
 use crate::emit::types::{Place, Printer, ident};
 use crate::facts::Facts;
 use crate::ir::{
-    Api, Content, Form, Format, Number, Operation, Parameter, SecuritySchemeKind, Shape, Type,
+    Api, Content, Form, Format, Number, Object, Operation, Parameter, SecuritySchemeKind, Type,
 };
 
 pub(super) const PATH: &str = "examples/first_call.rs";
@@ -98,12 +98,7 @@ fn simplest(api: &Api) -> Option<&Operation> {
 
 fn carries_files(operation: &Operation, api: &Api) -> bool {
     match preferred(operation, api) {
-        Some(Content::Form(form)) => match &form.ty {
-            Type::Named(id) => {
-                matches!(&api[*id].shape, Shape::Object(object) if object.holds_files())
-            }
-            _ => false,
-        },
+        Some(Content::Form(form)) => api.object(&form.ty).is_some_and(Object::holds_files),
         _ => false,
     }
 }

@@ -148,8 +148,7 @@ impl<'a> Look<'a> {
     }
 
     fn link(&self) -> Option<Way> {
-        let headers = self.operation.headers.map(|id| &self.api[id].shape)?;
-        let Shape::Headers(headers) = headers else {
+        let Shape::Headers(headers) = self.api.definition(self.operation.headers?) else {
             return None;
         };
         let mut headers = headers.iter();
