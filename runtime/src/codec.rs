@@ -9,6 +9,7 @@ pub(crate) mod object;
 pub(crate) mod open_enum;
 pub(crate) mod open_integer;
 pub(crate) mod row;
+pub(crate) mod slot;
 pub(crate) mod slots;
 pub(crate) mod text;
 pub(crate) mod union;

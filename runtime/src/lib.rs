@@ -181,7 +181,8 @@ pub mod __private {
         OpenInteger, judge_open_integer, of_integer, open_integer,
     };
     pub use crate::codec::row::{Row, nullable, optional, presence, required, untyped};
-    pub use crate::codec::slots::{Full, Slots, incomplete, read};
+    pub use crate::codec::slot::Full;
+    pub use crate::codec::slots::{Slots, incomplete, read};
     pub use crate::codec::union::{
         Branch, Union, judge_branch, judge_foreign_branch, judge_union, read_branch, read_union,
     };

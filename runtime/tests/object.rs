@@ -3,6 +3,8 @@
 use std::fmt::Debug;
 
 use bindery_runtime::{AdditionalProperties, Presence, Unrecognized, Value};
+use proptest::prelude::*;
+use proptest::sample::subsequence;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
@@ -193,11 +195,31 @@ fn keys_come_in_any_order_and_the_last_duplicate_wins() {
         (person.id.as_str(), person.note.as_deref()),
         ("2", Some("y"))
     );
+    let person = read::<Person>(r#"{"id":"1","note":"x","nick":"k","note":null,"nick":null}"#);
+    assert_eq!(person, Person::new("1", None));
     let labels = read::<Labels>(r#"{"a":1,"name":"n","a":2}"#);
     assert_eq!(
         labels.additional_properties,
         AdditionalProperties::from([("a".to_owned(), 2)])
     );
+}
+
+proptest! {
+    /// Properties mostly come in the order of the table, which reading counts on and mustn't need.
+    #[test]
+    fn order_makes_no_difference(
+        (ordered, shuffled) in subsequence(
+            vec![r#""id":"1""#, r#""note":"n""#, r#""nick":null"#, r#""bio":"b""#, r#""kind":"BOT""#, r#""x":[2]"#],
+            0..=6,
+        )
+        .prop_flat_map(|entries| (Just(entries.clone()), Just(entries).prop_shuffle())),
+    ) {
+        let read = |entries: Vec<&str>| {
+            let read = serde_json::from_str::<Person>(&format!("{{{}}}", entries.join(",")));
+            read.map_err(|error| error.to_string())
+        };
+        prop_assert_eq!(read(ordered), read(shuffled));
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! it: `row` is what the table says, `slot` where the value goes that is read, and `field` how it is written.
 
 use super::fields::{Always, IfSome, UnlessAbsent};
-use super::slots::Full;
+use super::slot::Full;
 use crate::Presence;
 
 /// What a row says.

@@ -10,7 +10,8 @@ use serde::de::{
 };
 
 use super::row::Row;
-use crate::{AdditionalProperties, Map, Presence};
+use super::slot::Slot;
+use crate::{AdditionalProperties, Map};
 
 /// Where the entries of one object go. The two slices keep the loop over them free of the types of the fields.
 pub struct Slots<'s, 'de, A> {
@@ -31,6 +32,7 @@ pub fn read<'de, A: MapAccess<'de>>(access: &mut A, to: Slots<'_, 'de, A>) -> Re
     let mut keys = Keys {
         rows,
         start: 0,
+        has_strayed: false,
         unlisted: String::new(),
     };
     while let Some(at) = access.next_key_seed(&mut keys)? {
@@ -41,9 +43,12 @@ pub fn read<'de, A: MapAccess<'de>>(access: &mut A, to: Slots<'_, 'de, A>) -> Re
             set_aside(&mut keys.unlisted, rest, access)?;
         }
     }
+    // Where no key has strayed all rows are full up to the last hit.
+    let full = if keys.has_strayed { 0 } else { keys.start };
     let mut missing = rows
         .iter()
         .zip(slots)
+        .skip(full)
         .filter(|(row, slot)| row.required && slot.is_empty());
     missing
         .next()
@@ -74,6 +79,8 @@ struct Keys {
     rows: &'static [Row],
     /// The row after the last hit.
     start: usize,
+    /// Whether some key wasn't that of the row after the last hit.
+    has_strayed: bool,
     unlisted: String,
 }
 
@@ -128,83 +135,12 @@ impl Keys {
     fn search(&mut self, key: &str) -> usize {
         let mut positions = (self.start..self.rows.len()).chain(0..self.start);
         let found = positions.find(|&at| self.rows.get(at).is_some_and(|row| row.name == key));
+        self.has_strayed |= found != Some(self.start);
         found.unwrap_or_else(|| {
             self.unlisted.clear();
             self.unlisted.push_str(key);
             self.rows.len()
         })
-    }
-}
-
-/// Takes the value of one property, without the caller knowing its type.
-pub trait Slot<'de, A> {
-    /// Whether nothing was read.
-    fn is_empty(&self) -> bool;
-
-    /// Reads the value that follows a key; what an earlier duplicate left is replaced.
-    fn fill(&mut self, access: &mut A) -> Result<(), A::Error>
-    where
-        A: MapAccess<'de>;
-}
-
-/// Puts a value into its slot. What it takes to drop that of an earlier duplicate is apart, since there is mostly none.
-#[inline]
-fn replace<T>(slot: &mut Option<T>, value: Option<T>) {
-    #[cold]
-    #[inline(never)]
-    fn forget<T>(_: T) {}
-
-    if let Some(earlier) = std::mem::replace(slot, value) {
-        forget(earlier);
-    }
-}
-
-/// The slot of a field whose type has no value for a property that isn't there.
-pub struct Full<T>(pub Option<T>);
-
-impl<'de, A, T: Deserialize<'de>> Slot<'de, A> for Full<T> {
-    fn is_empty(&self) -> bool {
-        self.0.is_none()
-    }
-
-    fn fill(&mut self, access: &mut A) -> Result<(), A::Error>
-    where
-        A: MapAccess<'de>,
-    {
-        let value = access.next_value()?;
-        replace(&mut self.0, Some(value));
-        Ok(())
-    }
-}
-
-/// A field is its own slot where its type has such a value: moving it out of another would cost time for each field, and
-/// code for each type.
-impl<'de, A, T: Deserialize<'de>> Slot<'de, A> for Option<T> {
-    fn is_empty(&self) -> bool {
-        self.is_none()
-    }
-
-    fn fill(&mut self, access: &mut A) -> Result<(), A::Error>
-    where
-        A: MapAccess<'de>,
-    {
-        let value = access.next_value()?;
-        replace(self, value);
-        Ok(())
-    }
-}
-
-impl<'de, A, T: Deserialize<'de>> Slot<'de, A> for Presence<T> {
-    fn is_empty(&self) -> bool {
-        self.is_absent()
-    }
-
-    fn fill(&mut self, access: &mut A) -> Result<(), A::Error>
-    where
-        A: MapAccess<'de>,
-    {
-        *self = access.next_value()?;
-        Ok(())
     }
 }
 

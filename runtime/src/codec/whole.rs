@@ -11,7 +11,8 @@ use std::marker::PhantomData;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde_json::Value;
 
-use super::slots::{self, Full};
+use super::slot::{self, Full};
+use super::slots::Rest;
 use crate::{AdditionalProperties, Map, Presence};
 
 /// What consists of integers.
@@ -182,7 +183,7 @@ impl<'de, T: Whole> Visitor<'de> for Inside<Map<T>> {
 /// The slot of a field that is whole.
 pub struct Slot<'s, T>(pub &'s mut T);
 
-impl<'de, A, T: Whole> slots::Slot<'de, A> for Slot<'_, Full<T>> {
+impl<'de, A, T: Whole> slot::Slot<'de, A> for Slot<'_, Full<T>> {
     fn is_empty(&self) -> bool {
         self.0.0.is_none()
     }
@@ -196,7 +197,7 @@ impl<'de, A, T: Whole> slots::Slot<'de, A> for Slot<'_, Full<T>> {
     }
 }
 
-impl<'de, A, T: Whole> slots::Slot<'de, A> for Slot<'_, Option<T>> {
+impl<'de, A, T: Whole> slot::Slot<'de, A> for Slot<'_, Option<T>> {
     fn is_empty(&self) -> bool {
         self.0.is_none()
     }
@@ -210,7 +211,7 @@ impl<'de, A, T: Whole> slots::Slot<'de, A> for Slot<'_, Option<T>> {
     }
 }
 
-impl<'de, A, T: Whole> slots::Slot<'de, A> for Slot<'_, Presence<T>> {
+impl<'de, A, T: Whole> slot::Slot<'de, A> for Slot<'_, Presence<T>> {
     fn is_empty(&self) -> bool {
         self.0.is_absent()
     }
@@ -224,7 +225,7 @@ impl<'de, A, T: Whole> slots::Slot<'de, A> for Slot<'_, Presence<T>> {
     }
 }
 
-impl<'de, A, V: Whole> slots::Rest<'de, A> for Slot<'_, AdditionalProperties<V>> {
+impl<'de, A, V: Whole> Rest<'de, A> for Slot<'_, AdditionalProperties<V>> {
     fn insert(&mut self, key: String, access: &mut A) -> Result<(), A::Error>
     where
         A: MapAccess<'de>,

@@ -1,0 +1,120 @@
+//! The slots of fields: a key was read, and what reads its value goes in here, whatever the field's type.
+//!
+//! Values are read to where they stay, since a large one is moved at a cost. What `null` is to a field is known here; that a
+//! property is missing is found out by `slots`.
+
+use std::fmt::{self, Formatter};
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+
+use crate::Presence;
+
+/// Takes the value of one property, without the caller knowing its type.
+pub trait Slot<'de, A> {
+    /// Whether nothing was read.
+    fn is_empty(&self) -> bool;
+
+    /// Reads the value that follows a key; what an earlier duplicate left is replaced.
+    fn fill(&mut self, access: &mut A) -> Result<(), A::Error>
+    where
+        A: MapAccess<'de>;
+}
+
+/// Puts a value into its slot. What it takes to drop that of an earlier duplicate is apart, since there is mostly none.
+#[inline]
+fn replace<T>(slot: &mut Option<T>, value: Option<T>) {
+    #[cold]
+    #[inline(never)]
+    fn clear<T>(slot: &mut Option<T>) {
+        *slot = None;
+    }
+
+    if slot.is_some() {
+        clear(slot);
+    }
+    // The slot is empty by now, which the compiler can't know.
+    std::mem::forget(std::mem::replace(slot, value));
+}
+
+/// The slot of a field whose type has no value for a property that isn't there.
+pub struct Full<T>(pub Option<T>);
+
+impl<'de, A, T: Deserialize<'de>> Slot<'de, A> for Full<T> {
+    fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
+    fn fill(&mut self, access: &mut A) -> Result<(), A::Error>
+    where
+        A: MapAccess<'de>,
+    {
+        let value = access.next_value()?;
+        replace(&mut self.0, Some(value));
+        Ok(())
+    }
+}
+
+/// A field is its own slot where its type has such a value: moving it out of another would cost time for each field, and
+/// code for each type.
+impl<'de, A, T: Deserialize<'de>> Slot<'de, A> for Option<T> {
+    fn is_empty(&self) -> bool {
+        self.is_none()
+    }
+
+    fn fill(&mut self, access: &mut A) -> Result<(), A::Error>
+    where
+        A: MapAccess<'de>,
+    {
+        access.next_value_seed(Optional(self))
+    }
+}
+
+/// Reads a value that may be `null` into its slot, where serde's own impl would hand it over twice.
+struct Optional<'s, T>(&'s mut Option<T>);
+
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Optional<'_, T> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_option(self)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Optional<'_, T> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.write_str("option")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        replace(self.0, None);
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.visit_none()
+    }
+
+    #[inline]
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let value = T::deserialize(deserializer)?;
+        replace(self.0, Some(value));
+        Ok(())
+    }
+}
+
+impl<'de, A, T: Deserialize<'de>> Slot<'de, A> for Presence<T> {
+    fn is_empty(&self) -> bool {
+        self.is_absent()
+    }
+
+    fn fill(&mut self, access: &mut A) -> Result<(), A::Error>
+    where
+        A: MapAccess<'de>,
+    {
+        *self = access.next_value()?;
+        Ok(())
+    }
+}
