@@ -119,7 +119,7 @@ pub fn analyze(
         .ok()
 }
 
-/// Prints the bindings of an API.
+/// Prints the bindings of an API, in which inline types that are defined alike are [one](Api::united).
 #[must_use]
 pub fn generate(api: &Api, layout: &Layout) -> Vec<File> {
     let api = api.united();
