@@ -93,7 +93,7 @@ impl Index<TypeId> for Api {
 }
 
 /// Both names of a thing, which always travel together.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name {
     /// As the document and the wire spell it.
     pub wire: String,

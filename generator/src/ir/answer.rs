@@ -4,7 +4,7 @@ use super::{Docs, Name, Type, TypeId};
 use crate::pointer::Pointer;
 
 /// A declared response.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Response {
     /// `200`, `2XX` or `default`.
     pub status: String,
@@ -15,7 +15,7 @@ pub struct Response {
 }
 
 /// What the answers of one kind carry.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Answer {
     /// The same, whatever the status.
     Always(Payload),
@@ -24,7 +24,7 @@ pub enum Answer {
 }
 
 /// Answers of another kind that a call can ask for instead.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Alternative {
     /// The kind, which names the call's ending.
     pub kind: AnswerKind,
@@ -35,7 +35,7 @@ pub struct Alternative {
 }
 
 /// What media types are the same to a reader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AnswerKind {
     /// JSON, by any name.
     Json,
@@ -50,7 +50,7 @@ pub enum AnswerKind {
 }
 
 /// One variant of a type that tells answers apart by their status.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Answered {
     /// `200`, `2XX` or `default`, and the variant.
     pub name: Name,
@@ -61,7 +61,7 @@ pub struct Answered {
 }
 
 /// What the body of an answer is on the wire.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Payload {
     /// Nothing that is declared.
     Empty,
@@ -97,7 +97,7 @@ impl Payload {
 }
 
 /// A header that the successes of an operation declare.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Header {
     /// The header's name, and the field.
     pub name: Name,
@@ -114,7 +114,7 @@ pub struct Header {
 }
 
 /// How a header's value is written (OpenAPI 3.0.3, "Header Object").
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum HeaderStyle {
     /// `R,100,G,200`
     Simple,

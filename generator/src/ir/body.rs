@@ -3,7 +3,7 @@
 use super::{Api, Docs, Rule, Shape, Style, Type, TypeId};
 
 /// A request body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Body {
     /// Whether a call needs it.
     pub required: bool,
@@ -14,7 +14,7 @@ pub struct Body {
 }
 
 /// What the bodies of one operation are.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Sent {
     /// Always the same.
     Always(Writing),
@@ -23,7 +23,7 @@ pub enum Sent {
 }
 
 /// One way to write a body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Writing {
     /// The media type that is sent, which is never a range.
     pub content_type: String,
@@ -36,7 +36,7 @@ pub struct Writing {
 }
 
 /// One variant of a type that tells the bodies of an operation apart.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Choice {
     /// The variant.
     pub variant: String,
@@ -45,7 +45,7 @@ pub struct Choice {
 }
 
 /// What a request body is on the wire.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Content {
     /// JSON of this type.
     Json(Type),
@@ -58,7 +58,7 @@ pub enum Content {
 }
 
 /// A form that a request carries.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Form {
     /// How it is written.
     pub kind: FormKind,
@@ -69,7 +69,7 @@ pub struct Form {
 }
 
 /// How a form is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FormKind {
     /// `application/x-www-form-urlencoded`
     UrlEncoded,
@@ -99,7 +99,7 @@ impl Body {
 }
 
 /// How one property of a form is written (OpenAPI 3.0.4, "Encoding Object").
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Encoding {
     /// The property's name.
     pub property: String,

@@ -1,7 +1,7 @@
 //! Formats: the strings that have a type of their own in the runtime.
 
 /// A format of strings that has a type of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
     /// `format: date-time`: `bindery_runtime::DateTime`.
     DateTime,

@@ -111,7 +111,7 @@ pub enum Location {
 }
 
 /// How a parameter's value is written (OpenAPI 3.0.3, "Style Values").
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Style {
     /// `;color=blue`
     Matrix,

@@ -7,11 +7,11 @@ use super::Name;
 use crate::pointer::Pointer;
 
 /// The position of a [`RuleSet`] in [`Api::rules`](super::Api::rules).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RuleSetId(pub usize);
 
 /// The rules of a schema that something refers to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RuleSet {
     /// The schema's place in words, and the constant.
     pub name: Name,
@@ -23,7 +23,7 @@ pub struct RuleSet {
 
 /// One thing that a schema asks of values (JSON Schema 2020-12 Validation, sections 6.2 to 6.5). A rule about a JSON
 /// type says nothing of values of other types.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Rule {
     /// `minLength`, in characters.
     MinLength(u64),
@@ -75,7 +75,7 @@ pub enum Rule {
 }
 
 /// One branch of a union. What it asks is heeded of values only that it may be meant for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct RuleBranch {
     /// The names of the JSON types, `integer` among them, that its values have; any, when there are none.
     pub types: Vec<&'static str>,

@@ -12,7 +12,7 @@ use syn::{GenericArgument, PathArguments, PathSegment, Type};
 ///
 /// It begins with `::` and a crate, or with `crate::`, or is a type that every module knows. So do the types in its
 /// angle brackets.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypePath(String);
 
 /// The types that need no path.

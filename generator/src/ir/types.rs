@@ -6,7 +6,7 @@ use super::{Answered, Choice, Format, Header, Name, TypeId, TypePath};
 use crate::pointer::Pointer;
 
 /// A type with a name of its own.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TypeDef {
     /// The type's name; the wire name is the last word of its place.
     pub name: Name,
@@ -23,7 +23,7 @@ pub struct TypeDef {
 }
 
 /// What a named type is.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Shape {
     /// `{type: object, properties: ..}`: a struct.
     Object(Object),
@@ -42,7 +42,7 @@ pub enum Shape {
 }
 
 /// A union's content.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Union {
     /// `discriminator.propertyName`: the property that tells which branch an object belongs to.
     pub tag: Option<String>,
@@ -51,7 +51,7 @@ pub struct Union {
 }
 
 /// One branch of a union.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Branch {
     /// The branch's label, and the variant.
     pub name: Name,
@@ -62,7 +62,7 @@ pub struct Branch {
 }
 
 /// A struct's content.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Object {
     /// The properties, in the document's order.
     pub fields: Vec<Field>,
@@ -79,7 +79,7 @@ impl Object {
 }
 
 /// `additionalProperties` of an object that has properties as well.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Additional {
     /// `false`: other keys are ignored when reading, and can't be written.
     Closed,
@@ -93,7 +93,7 @@ pub enum Additional {
 }
 
 /// One property.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Field {
     /// The property's name.
     pub name: Name,
@@ -108,7 +108,7 @@ pub struct Field {
 }
 
 /// Whether a property may be absent or null, decided by `required` and `nullable`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Presence {
     /// Always there: `T`.
     Required,
@@ -123,7 +123,7 @@ pub enum Presence {
 }
 
 /// A list of values of one JSON type, open to others of it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Enum {
     /// What the values are.
     pub of: Listed,
@@ -132,7 +132,7 @@ pub struct Enum {
 }
 
 /// What the values of a list are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Listed {
     /// Strings.
     Strings,
@@ -141,7 +141,7 @@ pub enum Listed {
 }
 
 /// One value of an enum.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Variant {
     /// The value as text, and the variant.
     pub name: Name,
@@ -152,7 +152,7 @@ pub struct Variant {
 }
 
 /// A type as it is used: a name, or something built in.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Type {
     /// `{$ref: ..}`, or an inline object or enum.
     Named(TypeId),
@@ -193,7 +193,7 @@ impl Type {
 }
 
 /// The width of an integer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Integer {
     /// `format: int32`, when its bounds fit.
     I32,
@@ -208,14 +208,14 @@ pub enum Integer {
 }
 
 /// The kind of a number that need not be whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Number {
     /// Every number: `format: float` too, because `0.03` read as an `f32` is written back as something else.
     F64,
 }
 
 /// What the document says of a thing, before it is made safe for rustdoc.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Docs {
     /// `summary` or `title`: one line.
     pub title: Option<String>,

@@ -7,7 +7,8 @@
 //! `components` was named by the document's authors, and is never made another's alias.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
 
 use super::substitutes::Substitutes;
 use super::{Api, Shape, Type, TypeDef, TypeId};
@@ -29,64 +30,37 @@ impl Api {
     }
 }
 
-/// Types that are defined alike.
-struct Class {
-    /// The definition without places, and with one member for each class that it names.
-    form: Shape,
-    members: Vec<TypeId>,
-}
+/// What types have in common that are defined alike: the definition without places, with one of them for all wherever it
+/// names such; and the name that `Debug` shows, which is a struct's.
+type Form<'a> = (Option<&'a str>, Shape);
 
 /// The inline types of an API, by what they are like.
 fn classes(api: &Api) -> impl Iterator<Item = Vec<TypeId>> {
-    let mut known: BTreeMap<Vec<&str>, Vec<Class>> = BTreeMap::new();
+    let mut classes: IndexMap<Form<'_>, Vec<TypeId>> = IndexMap::new();
     let mut substitutes = Substitutes::default();
     for id in inside_out(api) {
-        let Some(words) = words(&api[id]) else {
-            continue;
-        };
-        let form = form(&api[id].shape, &substitutes);
-        let classes = known.entry(words).or_default();
-        match classes.iter_mut().find(|class| class.form == form) {
-            Some(Class { members, .. }) => {
-                substitutes.insert(id, Type::Named(members[0]));
-                members.push(id);
-            }
-            None => classes.push(Class {
-                form,
-                members: vec![id],
-            }),
-        }
+        let alike = classes.entry(form(&api[id], &substitutes)).or_default();
+        alike.push(id);
+        substitutes.insert(id, Type::Named(alike[0]));
     }
-    let classes = known.into_values().flatten();
-    classes.map(|class| class.members)
+    classes.into_values()
 }
 
-/// The inline types, the innermost first: whether two are alike depends on what stands inside of them.
+/// The inline types with a definition worth sharing, the innermost first: whether two are alike depends on what stands
+/// inside of them.
 fn inside_out(api: &Api) -> Vec<TypeId> {
+    let is_worth_it = |def: &TypeDef| !matches!(def.shape, Shape::Bodies(_) | Shape::Alias(_));
+    let is_inline = |def: &TypeDef| !def.module.is_empty();
     let ids = (0..api.types.len()).map(TypeId);
-    let mut inline: Vec<_> = ids.filter(|id| !api[*id].module.is_empty()).collect();
+    let ids = ids.filter(|id| is_inline(&api[*id]) && is_worth_it(&api[*id]));
+    let mut inline: Vec<_> = ids.collect();
     inline.sort_by_key(|id| Reverse(api[*id].module.len()));
     inline
 }
 
-fn form(shape: &Shape, substitutes: &Substitutes) -> Shape {
-    let mut form = substitutes.shape(shape);
-    form.pointers().for_each(|at| *at = Pointer::root());
-    form
-}
-
-/// The names in a definition, by which those that may be alike are brought together; none for what has no definition
-/// worth sharing. `Debug` shows a struct's own name, so it counts as well.
-fn words(def: &TypeDef) -> Option<Vec<&str>> {
-    Some(match &def.shape {
-        Shape::Object(object) => {
-            let fields = object.fields.iter().map(|it| &*it.name.wire);
-            std::iter::once(&*def.name.rust).chain(fields).collect()
-        }
-        Shape::Enum(listed) => listed.variants.iter().map(|it| &*it.name.wire).collect(),
-        Shape::Union(union) => union.branches.iter().map(|it| &*it.name.wire).collect(),
-        Shape::Answers(answers) => answers.iter().map(|it| &*it.name.wire).collect(),
-        Shape::Headers(headers) => headers.iter().map(|it| &*it.name.wire).collect(),
-        Shape::Bodies(_) | Shape::Alias(_) => return None,
-    })
+fn form<'a>(def: &'a TypeDef, substitutes: &Substitutes) -> Form<'a> {
+    let mut shape = substitutes.shape(&def.shape);
+    shape.pointers().for_each(|at| *at = Pointer::root());
+    let is_struct = matches!(shape, Shape::Object(_));
+    (is_struct.then_some(def.name.rust.as_str()), shape)
 }
