@@ -170,7 +170,7 @@ pub type JsonObject = Map<Value>;
 pub mod __private {
     //! What the macros' expansions name. None of it is covered by semantic versioning.
 
-    pub use crate::codec::fields::{Fields, write};
+    pub use crate::codec::fields::write;
     pub use crate::codec::judge::{
         Judge, Judgement, Score, judge_foreign_of, judge_foreign_rest, judge_object, judge_of,
         judge_rest,
@@ -180,15 +180,15 @@ pub mod __private {
     pub use crate::codec::open_integer::{
         OpenInteger, judge_open_integer, of_integer, open_integer,
     };
+    pub use crate::codec::reader::Reader;
     pub use crate::codec::row::{Row, nullable, optional, presence, required, untyped};
     pub use crate::codec::slot::Full;
-    pub use crate::codec::slots::{Slots, incomplete, read};
     pub use crate::codec::union::{
         Branch, Union, judge_branch, judge_foreign_branch, judge_union, read_branch, read_union,
     };
     pub use crate::codec::whole::Slot;
     pub use crate::headers::read as header;
     pub use crate::operation::matches;
-    pub use serde::de::{Deserialize, Deserializer, MapAccess};
+    pub use serde::de::{Deserialize, Deserializer};
     pub use serde::ser::{Serialize, Serializer};
 }

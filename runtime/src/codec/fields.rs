@@ -6,35 +6,27 @@ use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 use super::row::Row;
 use crate::{AdditionalProperties, Presence};
 
-/// The fields of one object. The two slices keep the loop over them free of their types.
-pub struct Fields<'f, M> {
-    /// The rows of the table.
-    pub rows: &'static [Row],
-    /// One field a row.
-    pub fields: &'f [&'f dyn Field<M>],
-    /// The additional properties; empty when the schema has none.
-    pub rest: &'f [&'f dyn Rest<M>],
-}
-
-/// Writes an object.
+/// Writes an object: the rows of its table, and what they write, one field a row; after them comes what no row has a field
+/// for, if there is any.
 pub fn write<S: Serializer>(
     serializer: S,
-    fields: Fields<'_, S::SerializeMap>,
+    rows: &'static [Row],
+    fields: &[&dyn Field<S::SerializeMap>],
 ) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
-    for (row, field) in fields.rows.iter().zip(fields.fields) {
-        field.write(&mut map, row.name)?;
+    for (row, field) in rows.iter().zip(fields) {
+        field.write(&mut map, row.name, rows)?;
     }
-    for rest in fields.rest {
-        rest.write(&mut map, fields.rows)?;
+    for rest in fields.iter().skip(rows.len()) {
+        rest.write(&mut map, "", rows)?;
     }
     map.end()
 }
 
-/// A field that can be written without its type being known.
+/// What can be written without its type being known.
 pub trait Field<M> {
-    /// Writes the entry, if there is one.
-    fn write(&self, map: &mut M, name: &'static str) -> Result<(), M::Error>
+    /// Writes the entry of this name, if there is one, or those that none of the rows has a name for.
+    fn write(&self, map: &mut M, name: &'static str, rows: &'static [Row]) -> Result<(), M::Error>
     where
         M: SerializeMap;
 }
@@ -49,7 +41,7 @@ pub struct IfSome<'f, T>(pub(super) &'f Option<T>);
 pub struct UnlessAbsent<'f, T>(pub(super) &'f Presence<T>);
 
 impl<M, T: Serialize> Field<M> for Always<'_, T> {
-    fn write(&self, map: &mut M, name: &'static str) -> Result<(), M::Error>
+    fn write(&self, map: &mut M, name: &'static str, _: &'static [Row]) -> Result<(), M::Error>
     where
         M: SerializeMap,
     {
@@ -58,7 +50,7 @@ impl<M, T: Serialize> Field<M> for Always<'_, T> {
 }
 
 impl<M, T: Serialize> Field<M> for IfSome<'_, T> {
-    fn write(&self, map: &mut M, name: &'static str) -> Result<(), M::Error>
+    fn write(&self, map: &mut M, name: &'static str, _: &'static [Row]) -> Result<(), M::Error>
     where
         M: SerializeMap,
     {
@@ -69,7 +61,7 @@ impl<M, T: Serialize> Field<M> for IfSome<'_, T> {
 }
 
 impl<M, T: Serialize> Field<M> for UnlessAbsent<'_, T> {
-    fn write(&self, map: &mut M, name: &'static str) -> Result<(), M::Error>
+    fn write(&self, map: &mut M, name: &'static str, _: &'static [Row]) -> Result<(), M::Error>
     where
         M: SerializeMap,
     {
@@ -81,16 +73,9 @@ impl<M, T: Serialize> Field<M> for UnlessAbsent<'_, T> {
     }
 }
 
-/// Additional properties that can be written without their type being known.
-pub trait Rest<M> {
-    /// Writes them all; one that a row has a field for would be there twice, so it is an error.
-    fn write(&self, map: &mut M, rows: &'static [Row]) -> Result<(), M::Error>
-    where
-        M: SerializeMap;
-}
-
-impl<M, V: Serialize> Rest<M> for AdditionalProperties<V> {
-    fn write(&self, map: &mut M, rows: &'static [Row]) -> Result<(), M::Error>
+/// What no row has a field for; one that a row has would be there twice, so it is an error.
+impl<M, V: Serialize> Field<M> for AdditionalProperties<V> {
+    fn write(&self, map: &mut M, _: &'static str, rows: &'static [Row]) -> Result<(), M::Error>
     where
         M: SerializeMap,
     {

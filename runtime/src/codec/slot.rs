@@ -1,23 +1,27 @@
 //! The slots of fields: a key was read, and what reads its value goes in here, whatever the field's type.
 //!
 //! Values are read to where they stay, since a large one is moved at a cost. What `null` is to a field is known here; that a
-//! property is missing is found out by `slots`.
+//! property is missing is found out by `reader`.
 
 use std::fmt::{self, Formatter};
+use std::marker::PhantomData;
+use std::mem;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, Visitor};
 
-use crate::Presence;
+use super::reader::Reader;
+use crate::{AdditionalProperties, Map, Presence};
 
 /// Takes the value of one property, without the caller knowing its type.
-pub trait Slot<'de, A> {
+pub trait Slot<'de, R> {
     /// Whether nothing was read.
     fn is_empty(&self) -> bool;
 
-    /// Reads the value that follows a key; what an earlier duplicate left is replaced.
-    fn fill(&mut self, access: &mut A) -> Result<(), A::Error>
+    /// Reads the value that follows a key; what an earlier duplicate left is replaced. The key is `unlisted` where no row
+    /// takes it.
+    fn fill(&mut self, unlisted: &mut String, reader: &mut R) -> Result<(), R::Error>
     where
-        A: MapAccess<'de>;
+        R: Reader<'de>;
 }
 
 /// Puts a value into its slot. What it takes to drop that of an earlier duplicate is apart, since there is mostly none.
@@ -33,22 +37,22 @@ fn replace<T>(slot: &mut Option<T>, value: Option<T>) {
         clear(slot);
     }
     // The slot is empty by now, which the compiler can't know.
-    std::mem::forget(std::mem::replace(slot, value));
+    mem::forget(mem::replace(slot, value));
 }
 
 /// The slot of a field whose type has no value for a property that isn't there.
 pub struct Full<T>(pub Option<T>);
 
-impl<'de, A, T: Deserialize<'de>> Slot<'de, A> for Full<T> {
+impl<'de, R, T: Deserialize<'de>> Slot<'de, R> for Full<T> {
     fn is_empty(&self) -> bool {
         self.0.is_none()
     }
 
-    fn fill(&mut self, access: &mut A) -> Result<(), A::Error>
+    fn fill(&mut self, _: &mut String, reader: &mut R) -> Result<(), R::Error>
     where
-        A: MapAccess<'de>,
+        R: Reader<'de>,
     {
-        let value = access.next_value()?;
+        let value = reader.value(PhantomData)?;
         replace(&mut self.0, Some(value));
         Ok(())
     }
@@ -56,16 +60,16 @@ impl<'de, A, T: Deserialize<'de>> Slot<'de, A> for Full<T> {
 
 /// A field is its own slot where its type has such a value: moving it out of another would cost time for each field, and
 /// code for each type.
-impl<'de, A, T: Deserialize<'de>> Slot<'de, A> for Option<T> {
+impl<'de, R, T: Deserialize<'de>> Slot<'de, R> for Option<T> {
     fn is_empty(&self) -> bool {
         self.is_none()
     }
 
-    fn fill(&mut self, access: &mut A) -> Result<(), A::Error>
+    fn fill(&mut self, _: &mut String, reader: &mut R) -> Result<(), R::Error>
     where
-        A: MapAccess<'de>,
+        R: Reader<'de>,
     {
-        access.next_value_seed(Optional(self))
+        reader.value(Optional(self))
     }
 }
 
@@ -105,16 +109,33 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Optional<'_, T> {
     }
 }
 
-impl<'de, A, T: Deserialize<'de>> Slot<'de, A> for Presence<T> {
+impl<'de, R, T: Deserialize<'de>> Slot<'de, R> for Presence<T> {
     fn is_empty(&self) -> bool {
         self.is_absent()
     }
 
-    fn fill(&mut self, access: &mut A) -> Result<(), A::Error>
+    fn fill(&mut self, _: &mut String, reader: &mut R) -> Result<(), R::Error>
     where
-        A: MapAccess<'de>,
+        R: Reader<'de>,
     {
-        *self = access.next_value()?;
+        *self = reader.value(PhantomData)?;
+        Ok(())
+    }
+}
+
+/// What no row takes is kept by its key.
+impl<'de, R, V: Deserialize<'de>> Slot<'de, R> for AdditionalProperties<V> {
+    fn is_empty(&self) -> bool {
+        Map::is_empty(self)
+    }
+
+    fn fill(&mut self, unlisted: &mut String, reader: &mut R) -> Result<(), R::Error>
+    where
+        R: Reader<'de>,
+    {
+        let key = mem::take(unlisted);
+        let value = reader.value(PhantomData)?;
+        Map::insert(self, key, value);
         Ok(())
     }
 }

@@ -7,12 +7,13 @@
 use std::any::type_name;
 use std::fmt::{self, Formatter};
 use std::marker::PhantomData;
+use std::mem;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde_json::Value;
 
+use super::reader::Reader;
 use super::slot::{self, Full};
-use super::slots::Rest;
 use crate::{AdditionalProperties, Map, Presence};
 
 /// What consists of integers.
@@ -183,55 +184,60 @@ impl<'de, T: Whole> Visitor<'de> for Inside<Map<T>> {
 /// The slot of a field that is whole.
 pub struct Slot<'s, T>(pub &'s mut T);
 
-impl<'de, A, T: Whole> slot::Slot<'de, A> for Slot<'_, Full<T>> {
+impl<'de, R, T: Whole> slot::Slot<'de, R> for Slot<'_, Full<T>> {
     fn is_empty(&self) -> bool {
         self.0.0.is_none()
     }
 
-    fn fill(&mut self, access: &mut A) -> Result<(), A::Error>
+    fn fill(&mut self, _: &mut String, reader: &mut R) -> Result<(), R::Error>
     where
-        A: MapAccess<'de>,
+        R: Reader<'de>,
     {
-        self.0.0 = Some(access.next_value_seed(Seed(PhantomData))?);
+        self.0.0 = Some(reader.value(Seed(PhantomData))?);
         Ok(())
     }
 }
 
-impl<'de, A, T: Whole> slot::Slot<'de, A> for Slot<'_, Option<T>> {
+impl<'de, R, T: Whole> slot::Slot<'de, R> for Slot<'_, Option<T>> {
     fn is_empty(&self) -> bool {
         self.0.is_none()
     }
 
-    fn fill(&mut self, access: &mut A) -> Result<(), A::Error>
+    fn fill(&mut self, _: &mut String, reader: &mut R) -> Result<(), R::Error>
     where
-        A: MapAccess<'de>,
+        R: Reader<'de>,
     {
-        *self.0 = access.next_value_seed(Seed(PhantomData))?;
+        *self.0 = reader.value(Seed(PhantomData))?;
         Ok(())
     }
 }
 
-impl<'de, A, T: Whole> slot::Slot<'de, A> for Slot<'_, Presence<T>> {
+impl<'de, R, T: Whole> slot::Slot<'de, R> for Slot<'_, Presence<T>> {
     fn is_empty(&self) -> bool {
         self.0.is_absent()
     }
 
-    fn fill(&mut self, access: &mut A) -> Result<(), A::Error>
+    fn fill(&mut self, _: &mut String, reader: &mut R) -> Result<(), R::Error>
     where
-        A: MapAccess<'de>,
+        R: Reader<'de>,
     {
-        *self.0 = access.next_value_seed(Seed(PhantomData))?;
+        *self.0 = reader.value(Seed(PhantomData))?;
         Ok(())
     }
 }
 
-impl<'de, A, V: Whole> Rest<'de, A> for Slot<'_, AdditionalProperties<V>> {
-    fn insert(&mut self, key: String, access: &mut A) -> Result<(), A::Error>
+impl<'de, R, V: Whole> slot::Slot<'de, R> for Slot<'_, AdditionalProperties<V>> {
+    fn is_empty(&self) -> bool {
+        Map::is_empty(self.0)
+    }
+
+    fn fill(&mut self, unlisted: &mut String, reader: &mut R) -> Result<(), R::Error>
     where
-        A: MapAccess<'de>,
+        R: Reader<'de>,
     {
-        let value = access.next_value_seed(Seed(PhantomData))?;
-        self.0.insert(key, value);
+        let key = mem::take(unlisted);
+        let value = reader.value(Seed(PhantomData))?;
+        Map::insert(self.0, key, value);
         Ok(())
     }
 }

@@ -5,79 +5,92 @@
 
 use std::fmt::{self, Formatter};
 
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
-};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
 use super::row::Row;
 use super::slot::Slot;
-use crate::{AdditionalProperties, Map};
 
-/// Where the entries of one object go. The two slices keep the loop over them free of the types of the fields.
-pub struct Slots<'s, 'de, A> {
-    /// The rows of the table.
-    pub rows: &'static [Row],
-    /// One slot a row.
-    pub slots: &'s mut [&'s mut dyn Slot<'de, A>],
-    /// The additional properties; empty when the schema has none.
-    pub rest: &'s mut [&'s mut dyn Rest<'de, A>],
+/// What an object is read from. It keeps the error, so that a table's own code is free of it.
+pub trait Reader<'de>: Sized {
+    /// Why a value can't be read.
+    type Error;
+
+    /// Reads every entry of an object into its slot: one for each row, and after them one for what no row takes, if that is
+    /// kept.
+    fn read(&mut self, slots: &mut [&mut dyn Slot<'de, Self>]);
+
+    /// Reads the value that follows a key.
+    fn value<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Self::Error>;
 }
 
-/// Reads every entry of an object into its slot.
-///
-/// # Errors
-/// When a value can't be read, or a required property is missing.
-pub fn read<'de, A: MapAccess<'de>>(access: &mut A, to: Slots<'_, 'de, A>) -> Result<(), A::Error> {
-    let Slots { rows, slots, rest } = to;
-    let mut keys = Keys {
-        rows,
-        start: 0,
-        has_strayed: false,
-        unlisted: String::new(),
-    };
-    while let Some(at) = access.next_key_seed(&mut keys)? {
-        if let Some(slot) = slots.get_mut(at) {
-            slot.fill(access)?;
-            keys.start = at + 1;
-        } else {
-            set_aside(&mut keys.unlisted, rest, access)?;
+/// The entries of an object, and the rows of its table.
+pub(super) struct Entries<A, E> {
+    access: A,
+    rows: &'static [Row],
+    outcome: Result<(), E>,
+}
+
+impl<'de, A: MapAccess<'de>> Entries<A, A::Error> {
+    pub(super) fn new(access: A, rows: &'static [Row]) -> Self {
+        Self {
+            access,
+            rows,
+            outcome: Ok(()),
         }
     }
-    // Where no key has strayed all rows are full up to the last hit.
-    let full = if keys.has_strayed { 0 } else { keys.start };
-    let mut missing = rows
-        .iter()
-        .zip(slots)
-        .skip(full)
-        .filter(|(row, slot)| row.required && slot.is_empty());
-    missing
-        .next()
-        .map_or(Ok(()), |(row, _)| Err(Error::missing_field(row.name)))
-}
 
-/// Reads the value of a key that no row has. Apart, so that the loop over keys is there once.
-#[inline(never)]
-fn set_aside<'de, A: MapAccess<'de>>(
-    key: &mut String,
-    rest: &mut [&mut dyn Rest<'de, A>],
-    access: &mut A,
-) -> Result<(), A::Error> {
-    match rest.first_mut() {
-        Some(rest) => rest.insert(std::mem::take(key), access),
-        None => access.next_value::<IgnoredAny>().map(drop),
+    /// The object, or why there is none.
+    pub(super) fn finish<T>(self, object: Option<T>) -> Result<T, A::Error> {
+        self.outcome?;
+        object.ok_or_else(|| A::Error::custom("a required property is missing"))
+    }
+
+    fn fill(&mut self, slots: &mut [&mut dyn Slot<'de, Self>]) -> Result<(), A::Error> {
+        let rows = self.rows;
+        let mut keys = Keys {
+            rows,
+            start: 0,
+            has_strayed: false,
+            unlisted: String::new(),
+        };
+        while let Some(at) = self.access.next_key_seed(&mut keys)? {
+            if let Some(slot) = slots.get_mut(at) {
+                slot.fill(&mut keys.unlisted, self)?;
+                keys.start = at + 1;
+            } else {
+                self.access.next_value::<IgnoredAny>()?;
+            }
+        }
+        // Where no key has strayed all rows are full up to the last hit.
+        let full = if keys.has_strayed { 0 } else { keys.start };
+        let mut missing = rows
+            .iter()
+            .zip(slots)
+            .skip(full)
+            .filter(|(row, slot)| row.required && slot.is_empty());
+        missing
+            .next()
+            .map_or(Ok(()), |(row, _)| Err(Error::missing_field(row.name)))
     }
 }
 
-/// The error that takes the place of a struct with an empty slot. [`read`] has named the property before.
-pub fn incomplete<E: Error>() -> E {
-    E::custom("a required property is missing")
+impl<'de, A: MapAccess<'de>> Reader<'de> for Entries<A, A::Error> {
+    type Error = A::Error;
+
+    fn read(&mut self, slots: &mut [&mut dyn Slot<'de, Self>]) {
+        self.outcome = self.fill(slots);
+    }
+
+    fn value<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
+        self.access.next_value_seed(seed)
+    }
 }
 
 /// The keys of an object: each is read as its position among the names, or as none of theirs and copied to `unlisted`,
 /// whose memory serves one key after another.
 struct Keys {
     rows: &'static [Row],
-    /// The row after the last hit.
+    /// The row after the last hit; beyond all of them after a key that no row takes.
     start: usize,
     /// Whether some key wasn't that of the row after the last hit.
     has_strayed: bool,
@@ -141,25 +154,6 @@ impl Keys {
             self.unlisted.push_str(key);
             self.rows.len()
         })
-    }
-}
-
-/// Takes the properties that have no slot.
-pub trait Rest<'de, A> {
-    /// Reads the value that follows `key`.
-    fn insert(&mut self, key: String, access: &mut A) -> Result<(), A::Error>
-    where
-        A: MapAccess<'de>;
-}
-
-impl<'de, A, V: Deserialize<'de>> Rest<'de, A> for AdditionalProperties<V> {
-    fn insert(&mut self, key: String, access: &mut A) -> Result<(), A::Error>
-    where
-        A: MapAccess<'de>,
-    {
-        let value = access.next_value()?;
-        Map::insert(self, key, value);
-        Ok(())
     }
 }
 
