@@ -150,9 +150,9 @@
 
 ::bindery_runtime::judged! {
     super::models::AttachmentByUrl {
-        url,
-        is_reusable,
-        ..additional_properties
+        url: String,
+        is_reusable: bool,
+        ..::bindery_runtime::Value
     }
 }
 
@@ -165,8 +165,8 @@
 
 ::bindery_runtime::judged! {
     super::models::AttachmentById {
-        attachment_id,
-        ..additional_properties
+        attachment_id: String,
+        ..::bindery_runtime::Value
     }
 }
 
@@ -182,11 +182,11 @@
 
 ::bindery_runtime::judged! {
     super::models::GenericTemplate {
-        template_type,
-        elements,
-        image_aspect_ratio,
-        sharable,
-        ..additional_properties
+        template_type: super::models::generic_template::TemplateType,
+        elements: Vec<super::models::GenericElement>,
+        image_aspect_ratio: super::models::generic_template::ImageAspectRatio,
+        sharable: bool,
+        ..::bindery_runtime::Value
     }
 }
 
@@ -203,12 +203,12 @@
 
 ::bindery_runtime::judged! {
     super::models::GenericElement {
-        title,
-        subtitle,
-        image_url,
-        default_action,
-        buttons,
-        ..additional_properties
+        title: String,
+        subtitle: String,
+        image_url: String,
+        default_action: super::models::Button,
+        buttons: Vec<super::models::Button>,
+        ..::bindery_runtime::Value
     }
 }
 
@@ -224,11 +224,11 @@
 
 ::bindery_runtime::judged! {
     super::models::ButtonTemplate {
-        template_type,
-        text,
-        buttons,
-        sharable,
-        ..additional_properties
+        template_type: super::models::button_template::TemplateType,
+        text: String,
+        buttons: Vec<super::models::Button>,
+        sharable: bool,
+        ..::bindery_runtime::Value
     }
 }
 
@@ -243,10 +243,10 @@
 
 ::bindery_runtime::judged! {
     super::models::MediaTemplate {
-        template_type,
-        elements,
-        sharable,
-        ..additional_properties
+        template_type: super::models::media_template::TemplateType,
+        elements: Vec<super::models::MediaElement>,
+        sharable: bool,
+        ..::bindery_runtime::Value
     }
 }
 
@@ -262,11 +262,11 @@
 
 ::bindery_runtime::judged! {
     super::models::MediaElement {
-        media_type,
-        attachment_id,
-        url,
-        buttons,
-        ..additional_properties
+        media_type: super::models::media_element::MediaType,
+        attachment_id: String,
+        url: String,
+        buttons: Vec<super::models::Button>,
+        ..::bindery_runtime::Value
     }
 }
 
@@ -291,20 +291,20 @@
 
 ::bindery_runtime::judged! {
     super::models::ReceiptTemplate {
-        template_type,
-        recipient_name,
-        merchant_name,
-        order_number,
-        currency,
-        payment_method,
-        order_url,
-        timestamp,
-        elements,
-        address,
-        summary,
-        adjustments,
-        sharable,
-        ..additional_properties
+        template_type: super::models::receipt_template::TemplateType,
+        recipient_name: String,
+        merchant_name: String,
+        order_number: String,
+        currency: String,
+        payment_method: String,
+        order_url: String,
+        timestamp: String,
+        elements: Vec<super::models::ReceiptElement>,
+        address: super::models::ReceiptAddress,
+        summary: super::models::ReceiptSummary,
+        adjustments: Vec<super::models::ReceiptAdjustment>,
+        sharable: bool,
+        ..::bindery_runtime::Value
     }
 }
 
@@ -322,13 +322,13 @@
 
 ::bindery_runtime::judged! {
     super::models::ReceiptElement {
-        title,
-        subtitle,
-        quantity,
-        price,
-        currency,
-        image_url,
-        ..additional_properties
+        title: String,
+        subtitle: String,
+        quantity: f64,
+        price: f64,
+        currency: String,
+        image_url: String,
+        ..::bindery_runtime::Value
     }
 }
 
@@ -346,13 +346,13 @@
 
 ::bindery_runtime::judged! {
     super::models::ReceiptAddress {
-        street_1,
-        street_2,
-        city,
-        postal_code,
-        state,
-        country,
-        ..additional_properties
+        street_1: String,
+        street_2: String,
+        city: String,
+        postal_code: String,
+        state: String,
+        country: String,
+        ..::bindery_runtime::Value
     }
 }
 
@@ -368,11 +368,11 @@
 
 ::bindery_runtime::judged! {
     super::models::ReceiptSummary {
-        subtotal,
-        shipping_cost,
-        total_tax,
-        total_cost,
-        ..additional_properties
+        subtotal: f64,
+        shipping_cost: f64,
+        total_tax: f64,
+        total_cost: f64,
+        ..::bindery_runtime::Value
     }
 }
 
@@ -386,9 +386,9 @@
 
 ::bindery_runtime::judged! {
     super::models::ReceiptAdjustment {
-        name,
-        amount,
-        ..additional_properties
+        name: String,
+        amount: f64,
+        ..::bindery_runtime::Value
     }
 }
 
@@ -407,14 +407,14 @@
 
 ::bindery_runtime::judged! {
     super::models::Button {
-        type_,
-        title,
-        url,
-        payload,
-        webview_height_ratio,
-        messenger_extensions,
-        fallback_url,
-        ..additional_properties
+        type_: super::models::button::Type,
+        title: String,
+        url: String,
+        payload: String,
+        webview_height_ratio: super::models::button::WebviewHeightRatio,
+        messenger_extensions: bool,
+        fallback_url: String,
+        ..::bindery_runtime::Value
     }
 }
 

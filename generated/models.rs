@@ -64,7 +64,7 @@ pub mod send_message_request {
     /// Messaging type.
     ///
     /// Example: `RESPONSE`
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone)]
     #[non_exhaustive]
     pub enum MessagingType {
         /// `RESPONSE`
@@ -116,7 +116,7 @@ pub mod send_message_request {
         /// The types inside of [`Attachment`].
         pub mod attachment {
             /// From `#/components/schemas/SendMessageRequest/properties/message/properties/attachment/properties/type`.
-            #[derive(Debug, Clone, PartialEq, Eq)]
+            #[derive(Debug, Clone)]
             #[non_exhaustive]
             pub enum Type {
                 /// `image`
@@ -136,7 +136,7 @@ pub mod send_message_request {
     }
 
     /// What the page does instead of writing; it can't go with a message.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone)]
     #[non_exhaustive]
     pub enum SenderAction {
         /// `mark_seen`
@@ -166,7 +166,7 @@ pub mod send_message_request {
     }
 
     /// Why it may be sent outside of 24 hours, with the messaging type `MESSAGE_TAG`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone)]
     #[non_exhaustive]
     pub enum Tag {
         /// `HUMAN_AGENT`
@@ -178,7 +178,7 @@ pub mod send_message_request {
     }
 
     /// How the recipient is told.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone)]
     #[non_exhaustive]
     pub enum NotificationType {
         /// `REGULAR`
@@ -656,7 +656,7 @@ pub struct QuickReply {
 /// The types inside of [`QuickReply`].
 pub mod quick_reply {
     /// What pressing it sends.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone)]
     #[non_exhaustive]
     pub enum ContentType {
         /// `text`
@@ -731,7 +731,7 @@ pub struct GenericTemplate {
 /// The types inside of [`GenericTemplate`].
 pub mod generic_template {
     /// From `messenger.overlay.yaml: GenericTemplate/properties/template_type`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone)]
     #[non_exhaustive]
     pub enum TemplateType {
         /// `generic`
@@ -741,7 +741,7 @@ pub mod generic_template {
     }
 
     /// From `messenger.overlay.yaml: GenericTemplate/properties/image_aspect_ratio`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone)]
     #[non_exhaustive]
     pub enum ImageAspectRatio {
         /// `horizontal`
@@ -790,7 +790,7 @@ pub struct ButtonTemplate {
 /// The types inside of [`ButtonTemplate`].
 pub mod button_template {
     /// From `messenger.overlay.yaml: ButtonTemplate/properties/template_type`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone)]
     #[non_exhaustive]
     pub enum TemplateType {
         /// `button`
@@ -817,7 +817,7 @@ pub struct MediaTemplate {
 /// The types inside of [`MediaTemplate`].
 pub mod media_template {
     /// From `messenger.overlay.yaml: MediaTemplate/properties/template_type`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone)]
     #[non_exhaustive]
     pub enum TemplateType {
         /// `media`
@@ -846,7 +846,7 @@ pub struct MediaElement {
 /// The types inside of [`MediaElement`].
 pub mod media_element {
     /// From `messenger.overlay.yaml: MediaElement/properties/media_type`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone)]
     #[non_exhaustive]
     pub enum MediaType {
         /// `image`
@@ -895,7 +895,7 @@ pub struct ReceiptTemplate {
 /// The types inside of [`ReceiptTemplate`].
 pub mod receipt_template {
     /// From `messenger.overlay.yaml: ReceiptTemplate/properties/template_type`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone)]
     #[non_exhaustive]
     pub enum TemplateType {
         /// `receipt`
@@ -998,7 +998,7 @@ pub struct Button {
 /// The types inside of [`Button`].
 pub mod button {
     /// From `messenger.overlay.yaml: Button/properties/type`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone)]
     #[non_exhaustive]
     pub enum Type {
         /// `web_url`
@@ -1018,7 +1018,7 @@ pub mod button {
     }
 
     /// Of `web_url`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone)]
     #[non_exhaustive]
     pub enum WebviewHeightRatio {
         /// `compact`
@@ -1069,7 +1069,7 @@ pub mod uploaded_message {
     /// The types inside of [`Attachment`].
     pub mod attachment {
         /// From `messenger.overlay.yaml: UploadedMessage/properties/attachment/properties/type`.
-        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[derive(Debug, Clone)]
         #[non_exhaustive]
         pub enum Type {
             /// `image`
@@ -1099,7 +1099,7 @@ pub mod uploaded_message {
 }
 
 /// Which of the two.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Platform {
     /// `messenger`
@@ -1479,7 +1479,7 @@ pub struct Notification {
 /// The types inside of [`Notification`].
 pub mod notification {
     /// Where it happened.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone)]
     #[non_exhaustive]
     pub enum Object {
         /// `page`
@@ -1667,7 +1667,7 @@ pub struct EventAttachment {
 /// The types inside of [`EventAttachment`].
 pub mod event_attachment {
     /// From `messenger.overlay.yaml: EventAttachment/properties/type`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone)]
     #[non_exhaustive]
     pub enum Type {
         /// `image`
@@ -1803,7 +1803,7 @@ pub struct ReactionEvent {
 /// The types inside of [`ReactionEvent`].
 pub mod reaction_event {
     /// From `messenger.overlay.yaml: ReactionEvent/properties/action`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone)]
     #[non_exhaustive]
     pub enum Action {
         /// `react`
@@ -1870,7 +1870,7 @@ pub struct AccountLinkingEvent {
 /// The types inside of [`AccountLinkingEvent`].
 pub mod account_linking_event {
     /// From `messenger.overlay.yaml: AccountLinkingEvent/properties/status`.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone)]
     #[non_exhaustive]
     pub enum Status {
         /// `linked`

@@ -135,10 +135,10 @@ fn unions_know_nothing_of_foreign_types() {
             "Pet []: foreign,",
             "Herd [],",
             "List []: foreign,",
-            "lead: foreign,",
-            "pets: foreign,",
-            "        count,",
-            "..additional_properties: foreign,",
+            "lead: ::bindery_runtime::__private::Foreign<Option<::zoo::Pet>>,",
+            "pets: ::bindery_runtime::__private::Foreign<Vec<::zoo::Pet>>,",
+            "        count: i64,",
+            "..::bindery_runtime::__private::Foreign<::std::net::Ipv4Addr>\n",
         ],
     );
     let constructors = printed("constructors.rs", &own);

@@ -171,10 +171,7 @@ pub mod __private {
     //! What the macros' expansions name. None of it is covered by semantic versioning.
 
     pub use crate::codec::fields::write;
-    pub use crate::codec::judge::{
-        Judge, Judgement, Score, judge_foreign_of, judge_foreign_rest, judge_object, judge_of,
-        judge_rest,
-    };
+    pub use crate::codec::judge::{Foreign, Judge, Score, judge_object};
     pub use crate::codec::object::{Object, object};
     pub use crate::codec::open_enum::{OpenEnum, judge_open_enum, open_enum, parse};
     pub use crate::codec::open_integer::{
@@ -183,9 +180,7 @@ pub mod __private {
     pub use crate::codec::reader::Reader;
     pub use crate::codec::row::{Row, nullable, optional, presence, required, untyped};
     pub use crate::codec::slot::Full;
-    pub use crate::codec::union::{
-        Branch, Union, judge_branch, judge_foreign_branch, judge_union, read_branch, read_union,
-    };
+    pub use crate::codec::union::{Branch, Union, judge_union, read_union, variant};
     pub use crate::codec::whole::Slot;
     pub use crate::headers::read as header;
     pub use crate::operation::matches;

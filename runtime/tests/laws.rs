@@ -12,7 +12,7 @@ mod petstore;
 
 use petstore::Memory;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 enum Kind {
     A,
     Unrecognized(Unrecognized),

@@ -50,7 +50,7 @@ mod models {
         pub(crate) additional_properties: AdditionalProperties,
     }
 
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone)]
     #[non_exhaustive]
     pub(crate) enum Kind {
         Human,

@@ -4,7 +4,7 @@ use std::hash::{BuildHasher, RandomState};
 
 use bindery_runtime::Unrecognized;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 enum Color {
     Red,
@@ -14,7 +14,7 @@ enum Color {
 
 bindery_runtime::open_enum! { Color { Red = "RED", DarkBlue = "dark blue" } }
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 enum Nothing {
     Unrecognized(Unrecognized),
 }

@@ -12,7 +12,7 @@ use serde_json::json;
 macro_rules! enums {
     ($($name:ident: $integer:ident;)*) => {
         $(
-            #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+            #[derive(Debug, Clone, Copy)]
             #[non_exhaustive]
             enum $name {
                 Low,
@@ -30,7 +30,7 @@ enums! {
     Wide: i128;
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 enum Large {
     Largest,
     Unrecognized(UnrecognizedInteger<u64>),

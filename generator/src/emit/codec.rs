@@ -1,16 +1,19 @@
 //! Codec: how types are written and read, as one table a type.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::Literal;
+use quote::quote;
 use serde_json::Value;
 
 use super::Layout;
 use super::file::{self, File};
 use super::table::{Row, Table};
-use super::types::{integer, path};
+use super::types::{self, Place, Printer, integer, path};
 use crate::facts::Facts;
 use crate::ir::{
     Additional, Answered, Api, Enum, Field, Header, HeaderStyle, Listed, Name, Object, Payload,
-    Presence, Shape, Type, TypeDef, TypeId, Union, Variant,
+    Presence, Shape, Type, TypeId, Union, Variant,
 };
 
 pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
@@ -18,9 +21,18 @@ pub(super) fn file(api: &Api, facts: &Facts, layout: &Layout) -> File {
         " How the types of `models` are written and read: one table a type.",
         facts,
     );
+    let printer = Printer {
+        api,
+        shadowed: &BTreeSet::new(),
+        place: Place::Beside,
+    };
     let ids = (0..api.types.len()).map(TypeId);
     let tables = ids.flat_map(|id| {
-        let judged = judged(&api[id], id, facts).filter(|_| facts.judged.contains(&id));
+        let judged = facts
+            .judged
+            .contains(&id)
+            .then(|| judged(id, facts, &printer))
+            .flatten();
         table(api, id, facts).into_iter().chain(judged)
     });
     File::new("codec.rs", layout, attributes, |text| {
@@ -40,7 +52,7 @@ fn table(api: &Api, id: TypeId, facts: &Facts) -> Option<Table> {
             },
             listed.variants.iter().map(value).collect(),
         ),
-        Shape::Union(union) => ("union", told_apart(branches(union), id, facts)),
+        Shape::Union(union) => ("union", branches(union, id, facts)),
         Shape::Answers(answers) => ("answers", answers.iter().map(answer).collect()),
         Shape::Headers(headers) => ("headers", headers.iter().map(header).collect()),
         Shape::Bodies(_) | Shape::Alias(_) => return None,
@@ -61,17 +73,38 @@ fn table(api: &Api, id: TypeId, facts: &Facts) -> Option<Table> {
     })
 }
 
-/// What a union needs to tell an object from others: its fields once more, whose types the compiler knows.
-fn judged(def: &TypeDef, id: TypeId, facts: &Facts) -> Option<Table> {
+/// What a union needs to tell an object from others: the types of its fields.
+fn judged(id: TypeId, facts: &Facts, printer: &Printer<'_>) -> Option<Table> {
+    let def = &printer.api[id];
     let Shape::Object(object) = &def.shape else {
         return None;
     };
-    let fields = object.fields.iter();
-    let fields = fields.map(|field| Row::Name(field.name.rust.clone()));
+    let ty = |index: usize, ty: &Type| {
+        let printed = printer.ty(ty);
+        types::text(if facts.foreign.contains(&(id, index)) {
+            quote!(::bindery_runtime::__private::Foreign<#printed>)
+        } else {
+            printed
+        })
+    };
+    let fields = object.fields.iter().enumerate();
+    let fields = fields.map(|(index, field)| {
+        // That an optional field may be null is known of the table.
+        let nullable =
+            (field.presence == Presence::Nullable).then(|| Type::Nullable(field.ty.clone().into()));
+        Row::Judged {
+            name: field.name.rust.clone(),
+            ty: ty(index, nullable.as_ref().unwrap_or(&field.ty)),
+        }
+    });
+    let rest = match &object.additional {
+        Additional::Closed => None,
+        Additional::Kept { ty: values, .. } => Some(Row::Rest(ty(object.fields.len(), values))),
+    };
     Some(Table {
         name: "judged",
         subject: path(def),
-        rows: told_apart(fields.chain(rest(object)), id, facts),
+        rows: fields.chain(rest).collect(),
     })
 }
 
@@ -97,19 +130,6 @@ fn value(variant: &Variant) -> Row {
         },
         _ => Row::Value { name: rust, wire },
     }
-}
-
-/// The rows by which values are told apart, with those marked that are of the user's own types.
-fn told_apart(rows: impl IntoIterator<Item = Row>, id: TypeId, facts: &Facts) -> Vec<Row> {
-    let rows = rows.into_iter().enumerate();
-    rows.map(|(index, row)| {
-        if facts.foreign.contains(&(id, index)) {
-            Row::Foreign(Box::new(row))
-        } else {
-            row
-        }
-    })
-    .collect()
 }
 
 fn answer(answer: &Answered) -> Row {
@@ -145,11 +165,12 @@ fn header(header: &Header) -> Row {
     }
 }
 
-fn branches(union: &Union) -> Vec<Row> {
-    let branches = union.branches.iter();
-    let branches = branches.map(|branch| Row::Branch {
+fn branches(union: &Union, id: TypeId, facts: &Facts) -> Vec<Row> {
+    let branches = union.branches.iter().enumerate();
+    let branches = branches.map(|(index, branch)| Row::Branch {
         name: branch.name.rust.clone(),
         tags: branch.tags.clone(),
+        is_foreign: facts.foreign.contains(&(id, index)),
     });
     branches.collect()
 }

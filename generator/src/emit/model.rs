@@ -127,12 +127,12 @@ fn enumeration(def: &TypeDef, listed: &Enum, docs: &TokenStream) -> TokenStream 
         Listed::Strings => (None, quote!(Unrecognized)),
         Listed::Integers(width) => {
             let integer = ident(integer(width));
-            (Some(quote!(Copy,)), quote!(UnrecognizedInteger<#integer>))
+            (Some(quote!(, Copy)), quote!(UnrecognizedInteger<#integer>))
         }
     };
     quote! {
         #docs
-        #[derive(Debug, Clone, #copy PartialEq, Eq)]
+        #[derive(Debug, Clone #copy)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

@@ -9,7 +9,7 @@
 //! }
 //! ```
 //! prettyplease leaves a macro's tokens as they come, so tables have a printer of their own. All that gets in is
-//! identifiers, integers and string literals.
+//! identifiers, integers, string literals and types.
 
 use std::fmt;
 
@@ -42,7 +42,7 @@ pub(super) enum Row {
         mode: &'static str,
         wire: String,
     },
-    /// `..additional_properties`
+    /// `..additional_properties`, or `..Value`
     Rest(String),
     /// `..additional_properties: whole`
     WholeRest(String),
@@ -50,12 +50,14 @@ pub(super) enum Row {
     Value { name: String, wire: String },
     /// `Minus3 = -3,`
     Number { name: String, value: Number },
-    /// `id,`
-    Name(String),
-    /// `Cat ["cat", "Cat"],`
-    Branch { name: String, tags: Vec<String> },
-    /// `id: foreign,`: one of the last three, for a type of the user's own.
-    Foreign(Box<Row>),
+    /// `id: String,`
+    Judged { name: String, ty: String },
+    /// `Cat ["cat", "Cat"],`, and `Cat ["cat", "Cat"]: foreign,` for a type of the user's own.
+    Branch {
+        name: String,
+        tags: Vec<String>,
+        is_foreign: bool,
+    },
 }
 
 impl fmt::Display for Table {
@@ -86,17 +88,18 @@ impl fmt::Display for Row {
             Self::WholeRest(name) => write!(f, "..{name}: whole"),
             Self::Value { name, wire } => write!(f, "{name} = {},", Literal::string(wire)),
             Self::Number { name, value } => write!(f, "{name} = {value},"),
-            Self::Name(name) => write!(f, "{name},"),
-            Self::Foreign(row) => {
-                let row = row.to_string();
-                write!(f, "{}: foreign,", row.trim_end_matches(','))
-            }
-            Self::Branch { name, tags } => {
+            Self::Judged { name, ty } => write!(f, "{name}: {ty},"),
+            Self::Branch {
+                name,
+                tags,
+                is_foreign,
+            } => {
                 let tags: Vec<String> = tags
                     .iter()
                     .map(|tag| Literal::string(tag).to_string())
                     .collect();
-                write!(f, "{name} [{}],", tags.join(", "))
+                let how = if *is_foreign { ": foreign" } else { "" };
+                write!(f, "{name} [{}]{how},", tags.join(", "))
             }
         }
     }

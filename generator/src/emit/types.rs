@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::ir::{Api, Integer, Number, Presence, Type, TypeDef, TypeId};
@@ -156,4 +156,14 @@ pub(super) fn path(def: &TypeDef) -> String {
     steps.fold("super::models".to_owned(), |path, step| {
         format!("{path}::{step}")
     })
+}
+
+/// The text of a type, as rustfmt has it: nothing apart but what a comma separates.
+pub(super) fn text(ty: TokenStream) -> String {
+    let tokens = ty.into_iter().map(|token| match token {
+        TokenTree::Punct(punct) if punct.as_char() == ',' => ", ".to_owned(),
+        TokenTree::Group(group) => format!("({})", text(group.stream()).trim_end()),
+        token => token.to_string(),
+    });
+    tokens.collect()
 }

@@ -73,13 +73,13 @@ fn check_impl_item(item: &ImplItem, place: &str) {
     }
 }
 
-/// A codec table holds names, strings, integers and the few signs between them.
+/// A codec table holds names, types, strings, integers and the few signs between and in them.
 fn check_table(tokens: TokenStream, place: &str) {
     for token in tokens {
         match token {
             TokenTree::Group(group) => check_table(group.stream(), place),
             TokenTree::Punct(sign) => assert!(
-                ":,.=-".contains(sign.as_char()),
+                ":,.=-<>".contains(sign.as_char()),
                 "`{sign}` in a table in {place}"
             ),
             TokenTree::Literal(literal) => assert!(

@@ -2,7 +2,7 @@
 
 crate::structs! { #[derive(Debug, Clone, PartialEq)] Tables, rest: bindery_runtime::AdditionalProperties }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Kind {
     Response,
     Update,

@@ -5,6 +5,7 @@
 //! and of formats only those that have a type.
 
 use std::cmp::Reverse;
+use std::marker::PhantomData;
 use std::str::FromStr;
 
 use serde::de::DeserializeOwned;
@@ -12,7 +13,7 @@ use serde_json::Value;
 
 use super::object::Object;
 use super::whole::integer;
-use crate::{AdditionalProperties, Base64, Date, DateTime, Map, Presence, Secret, Time, Uuid};
+use crate::{Base64, Date, DateTime, Map, Presence, Secret, Time, Uuid};
 
 /// How well a value fits: the less of it is unknown to a type the better, then the more of it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,78 +52,40 @@ pub trait Judge {
 }
 
 /// A judge, apart from its type.
-pub type Judgement = fn(&Value) -> Option<Score>;
+type Judgement = fn(&Value) -> Option<Score>;
 
-/// The judge of a field's type, which the compiler finds from a closure that borrows the field.
-pub fn judge_of<S, T: Judge>(_: fn(&S) -> &T) -> Judgement {
-    T::judge
-}
-
-/// Implements [`Judge`](crate::__private::Judge) for a struct with an [`object!`](crate::object) table, by the names
-/// of its fields in the same order. A field that is `foreign` is of a type that serde can read, and nothing else is
-/// known of.
+/// Implements [`Judge`](crate::__private::Judge) for a struct with an [`object!`](crate::object) table, by the types of
+/// its fields in the same order, without what makes them optional. Behind `..` stands the type of what no field takes.
 ///
-/// Unions decide by it which of their branches a value belongs to; see [`union!`](crate::union).
+/// Types of which nothing is known but that serde reads them are [`Foreign`](crate::__private::Foreign).
+///
+/// Unions decide by it which of their branches a value belongs to; see [`union!`](crate::union). The types are named, where
+/// all other tables leave it to the compiler to infer them: what infers them is a closure a field, which it takes the
+/// compiler four times as long to check.
 #[macro_export]
 macro_rules! judged {
-    ($object:path { $($field:ident $(: $how:ident)?),* $(,)? $(..$rest:ident $(: $rest_how:ident)? $(,)?)? }) => {
+    ($object:path { $($field:ident : $ty:ty,)* $(..$rest:ty)? }) => {
         impl $crate::__private::Judge for $object {
             #[inline]
             fn judge(value: &$crate::Value) -> ::core::option::Option<$crate::__private::Score> {
                 $crate::__private::judge_object::<Self>(
                     value,
-                    &[$($crate::__judge!($($how)? of)(|object: &Self| &object.$field)),*],
-                    &[$($crate::__judge!($($rest_how)? rest)(|object: &Self| &object.$rest))?],
+                    &[$(<$ty as $crate::__private::Judge>::judge),*],
+                    &[$(<$rest as $crate::__private::Judge>::judge)?],
                 )
             }
         }
     };
 }
 
-/// The judge of what no field takes.
-pub fn judge_rest<S, V: Judge>(_: fn(&S) -> &AdditionalProperties<V>) -> Judgement {
-    V::judge
-}
-
-/// The judge of a field whose type is no [`Judge`].
-pub fn judge_foreign_of<S, T: DeserializeOwned>(_: fn(&S) -> &T) -> Judgement {
-    judge_foreign::<T>
-}
-
-/// The judge of what no field takes, when its type is no [`Judge`].
-pub fn judge_foreign_rest<S, V: DeserializeOwned>(
-    _: fn(&S) -> &AdditionalProperties<V>,
-) -> Judgement {
-    judge_foreign::<V>
-}
+/// A type of the user's own, which serde can read.
+pub struct Foreign<T>(PhantomData<T>);
 
 /// What can be read is as wanted: who brings a type of their own knows better than the schema.
-pub(super) fn judge_foreign<T: DeserializeOwned>(value: &Value) -> Option<Score> {
-    T::deserialize(value).is_ok().then_some(Score::HIT)
-}
-
-/// The function by which one row of a table is judged.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __judge {
-    (of) => {
-        $crate::__private::judge_of
-    };
-    (rest) => {
-        $crate::__private::judge_rest
-    };
-    (branch) => {
-        $crate::__private::judge_branch
-    };
-    (foreign of) => {
-        $crate::__private::judge_foreign_of
-    };
-    (foreign rest) => {
-        $crate::__private::judge_foreign_rest
-    };
-    (foreign branch) => {
-        $crate::__private::judge_foreign_branch
-    };
+impl<T: DeserializeOwned> Judge for Foreign<T> {
+    fn judge(value: &Value) -> Option<Score> {
+        T::deserialize(value).is_ok().then_some(Score::HIT)
+    }
 }
 
 /// Judges an object by its table: required properties must be there, and keys that no row takes are misses, or not

@@ -14,11 +14,11 @@ use crate::{Unrecognized, Value};
 /// The enum's last variant is `Unrecognized(bindery_runtime::Unrecognized)`, which carries a text that the table
 /// doesn't list. A listed text never ends there, so comparing values is comparing texts.
 ///
-/// Gives `as_str`, `Display`, `From<&str>`, `From<String>`, `Ord`, `PartialOrd`, `Hash`, `serde::Serialize` and
-/// `serde::Deserialize`. Values are in the order of their texts, so that the order stays when another text is listed.
+/// Gives `as_str`, `Display`, `From<&str>`, `From<String>`, `Eq`, `PartialEq`, `Ord`, `PartialOrd`, `Hash`,
+/// `serde::Serialize` and `serde::Deserialize`. Values are in the order of their texts, so that the order stays when another text is listed.
 ///
 /// ```
-/// #[derive(Debug, PartialEq, Eq)]
+/// #[derive(Debug)]
 /// pub enum Color { Red, Unrecognized(bindery_runtime::Unrecognized) }
 /// bindery_runtime::open_enum! { Color { Red = "RED" } }
 ///
@@ -104,11 +104,20 @@ macro_rules! open_enum {
     };
 }
 
-/// The order and the hash of an open enum, which are those of what it is on the wire.
+/// Equality, order and hash of an open enum, which are those of what it is on the wire.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __by_wire {
     ($open:path : $wire:ident) => {
+        impl ::core::cmp::PartialEq for $open {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                self.$wire() == other.$wire()
+            }
+        }
+
+        impl ::core::cmp::Eq for $open {}
+
         impl ::core::cmp::Ord for $open {
             #[inline]
             fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {

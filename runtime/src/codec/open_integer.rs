@@ -14,15 +14,15 @@ use crate::unrecognized::UnrecognizedInteger;
 /// `Unrecognized(bindery_runtime::UnrecognizedInteger<..>)`, which carries an integer that the table doesn't list. A
 /// listed integer never ends there, so comparing values is comparing integers.
 ///
-/// Gives `value`, `Display`, `From` in both directions, `Ord`, `PartialOrd`, `Hash`, `serde::Serialize` and
-/// `serde::Deserialize`. Values are in the order of their integers.
+/// Gives `value`, `Display`, `From` in both directions, `Eq`, `PartialEq`, `Ord`, `PartialOrd`, `Hash`,
+/// `serde::Serialize` and `serde::Deserialize`. Values are in the order of their integers.
 ///
 /// # Errors
 /// Reading fails for what is no integer, and for integers outside of the type. `2.0` is the integer 2, as JSON Schema
 /// has it.
 ///
 /// ```
-/// #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// #[derive(Debug, Clone, Copy)]
 /// pub enum Level { Low, Minus1, Unrecognized(bindery_runtime::UnrecognizedInteger<i64>) }
 /// bindery_runtime::open_integer! { Level: i64 { Low = 1, Minus1 = -1 } }
 ///

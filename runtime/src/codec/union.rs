@@ -7,7 +7,7 @@
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
 use serde_json::Value;
 
-use super::judge::{Judge, Judgement, Score, judge_foreign};
+use super::judge::{Judge, Score};
 
 /// Implements `serde::Serialize` and `serde::Deserialize` for an enum with one variant a branch, each holding one
 /// value, and a last variant `Unrecognized(Value)`. A row that ends with `: foreign` has a type that serde can read, and
@@ -62,8 +62,7 @@ macro_rules! union {
 
             const BRANCHES: &'static [$crate::__private::Branch<Self>] = &[$($crate::__private::Branch {
                 tags: &[$($value),*],
-                judge: |value| $crate::__judge!($($how)? branch)(Self::$branch, value),
-                read: |value| $crate::__private::read_branch(Self::$branch, value),
+                variant: &$crate::__private::variant::$($how::)?Of(Self::$branch),
             }),*];
 
             fn unrecognized(value: $crate::Value) -> Self {
@@ -92,31 +91,57 @@ pub trait Union: Sized + 'static {
 }
 
 /// One row of a union's table.
-pub struct Branch<U> {
+pub struct Branch<U: 'static> {
     /// The values of the tag that select it.
     pub tags: &'static [&'static str],
+    /// What it holds.
+    pub variant: &'static dyn Variant<U>,
+}
+
+/// A variant of a union, without the type being known that it holds.
+pub trait Variant<U> {
     /// How well a value fits it.
-    pub judge: Judgement,
+    fn judge(&self, value: &Value) -> Option<Score>;
+
     /// Reads a value into it.
-    pub read: fn(&Value) -> serde_json::Result<U>,
+    fn read(&self, value: &Value) -> serde_json::Result<U>;
 }
 
-/// The score of the type that a variant holds, which the compiler finds from the variant's constructor.
-pub fn judge_branch<T: Judge, U>(_: fn(T) -> U, value: &Value) -> Option<Score> {
-    T::judge(value)
-}
+/// Variants by their constructors, from which the compiler finds the types that they hold.
+pub mod variant {
+    use super::{DeserializeOwned, Judge, Score, Value, Variant};
 
-/// The score of the type that a variant holds when it is no [`Judge`].
-pub fn judge_foreign_branch<T: DeserializeOwned, U>(_: fn(T) -> U, value: &Value) -> Option<Score> {
-    judge_foreign::<T>(value)
-}
+    /// A variant that holds a type which can be judged.
+    pub struct Of<T, U>(pub fn(T) -> U);
 
-/// Reads the type that a variant holds.
-pub fn read_branch<T: DeserializeOwned, U>(
-    variant: fn(T) -> U,
-    value: &Value,
-) -> serde_json::Result<U> {
-    T::deserialize(value).map(variant)
+    impl<T: Judge + DeserializeOwned, U> Variant<U> for Of<T, U> {
+        fn judge(&self, value: &Value) -> Option<Score> {
+            T::judge(value)
+        }
+
+        fn read(&self, value: &Value) -> serde_json::Result<U> {
+            T::deserialize(value).map(self.0)
+        }
+    }
+
+    /// Types of the user's own.
+    pub mod foreign {
+        use super::{DeserializeOwned, Judge, Score, Value, Variant};
+        use crate::codec::judge::Foreign;
+
+        /// A variant that holds one.
+        pub struct Of<T, U>(pub fn(T) -> U);
+
+        impl<T: DeserializeOwned, U> Variant<U> for Of<T, U> {
+            fn judge(&self, value: &Value) -> Option<Score> {
+                Foreign::<T>::judge(value)
+            }
+
+            fn read(&self, value: &Value) -> serde_json::Result<U> {
+                T::deserialize(value).map(self.0)
+            }
+        }
+    }
 }
 
 /// Reads a union by its table.
@@ -124,7 +149,7 @@ pub fn read_union<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Resul
     let value = Value::deserialize(deserializer)?;
     if let Some(tag) = tag::<U>(&value) {
         return match tagged::<U>(tag) {
-            Some(branch) => (branch.read)(&value).map_err(D::Error::custom),
+            Some(branch) => branch.variant.read(&value).map_err(D::Error::custom),
             None if U::BRANCHES.iter().any(|branch| branch.tags.is_empty()) => {
                 Ok(read_fitting(value))
             }
@@ -138,17 +163,17 @@ pub fn read_union<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Resul
 fn read_fitting<U: Union>(value: Value) -> U {
     let read = fitting::<U>(&value)
         .into_iter()
-        .find_map(|branch| (branch.read)(&value).ok());
+        .find_map(|branch| branch.variant.read(&value).ok());
     read.unwrap_or_else(|| U::unrecognized(value))
 }
 
 /// The score of the branch that a value belongs to.
 pub fn judge_union<U: Union>(value: &Value) -> Option<Score> {
     match tag::<U>(value) {
-        Some(tag) => (tagged::<U>(tag)?.judge)(value),
+        Some(tag) => tagged::<U>(tag)?.variant.judge(value),
         None => U::BRANCHES
             .iter()
-            .filter_map(|branch| (branch.judge)(value))
+            .filter_map(|branch| branch.variant.judge(value))
             .min(),
     }
 }
@@ -166,7 +191,7 @@ fn tagged<U: Union>(tag: &str) -> Option<&'static Branch<U>> {
 fn fitting<U: Union>(value: &Value) -> Vec<&'static Branch<U>> {
     let scored = U::BRANCHES
         .iter()
-        .filter_map(|branch| Some(((branch.judge)(value)?, branch)));
+        .filter_map(|branch| Some((branch.variant.judge(value)?, branch)));
     let mut scored: Vec<_> = scored.collect();
     scored.sort_by_key(|(score, _)| *score);
     scored.into_iter().map(|(_, branch)| branch).collect()
