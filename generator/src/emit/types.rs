@@ -158,7 +158,7 @@ pub(super) fn path(def: &TypeDef) -> String {
     })
 }
 
-/// The text of a type, as rustfmt has it: nothing apart but what a comma separates.
+/// The text of a type: nothing stands apart but what a comma separates.
 pub(super) fn text(ty: TokenStream) -> String {
     let tokens = ty.into_iter().map(|token| match token {
         TokenTree::Punct(punct) if punct.as_char() == ',' => ", ".to_owned(),

@@ -60,8 +60,8 @@ type Judgement = fn(&Value) -> Option<Score>;
 /// Types of which nothing is known but that serde reads them are [`Foreign`](crate::__private::Foreign).
 ///
 /// Unions decide by it which of their branches a value belongs to; see [`union!`](crate::union). The types are named, where
-/// all other tables leave it to the compiler to infer them: what infers them is a closure a field, which it takes the
-/// compiler four times as long to check.
+/// all other tables leave it to the compiler to infer them: without an object it takes a closure a field to do so, and the
+/// compiler twice as long to check.
 #[macro_export]
 macro_rules! judged {
     ($object:path { $($field:ident : $ty:ty,)* $(..$rest:ty)? }) => {
