@@ -15,7 +15,8 @@ use crate::{Unrecognized, Value};
 /// doesn't list. A listed text never ends there, so comparing values is comparing texts.
 ///
 /// Gives `as_str`, `Display`, `From<&str>`, `From<String>`, `Eq`, `PartialEq`, `Ord`, `PartialOrd`, `Hash`,
-/// `serde::Serialize` and `serde::Deserialize`. Values are in the order of their texts, so that the order stays when another text is listed.
+/// `serde::Serialize` and `serde::Deserialize`. Values are in the order of their texts, so that the order stays when
+/// another text is listed.
 ///
 /// ```
 /// #[derive(Debug)]

@@ -90,7 +90,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de> for Entries<A, A::Error> {
 /// whose memory serves one key after another.
 struct Keys {
     rows: &'static [Row],
-    /// The row after the last hit; beyond all of them after a key that no row takes.
+    /// The row after the last hit; beyond all of them after a key that was kept though no row takes it.
     start: usize,
     /// Whether some key wasn't that of the row after the last hit.
     has_strayed: bool,
